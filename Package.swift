@@ -1,0 +1,117 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: warnings are errors, existentials and imports are explicit.
+let common: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Modules that never touch C: an unsafe pointer in them is a build error.
+let safe: [SwiftSetting] = common + [.strictMemorySafety()]
+
+/// One module of the house. `wrapsC` lifts strict memory safety, and nothing else.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], wrapsC: Bool = false,
+  resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources,
+    swiftSettings: wrapsC ? common : safe,
+    // `Double.rounded` calls libm, which only an import of Glibc would link.
+    linkerSettings: [.linkedLibrary("m")])
+}
+
+/// The tests of one module, in `Tests/<name>Tests`.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+    swiftSettings: common)
+}
+
+let package = Package(
+  name: "bespoke",
+  products: [
+    .executable(name: "bespoke", targets: ["bespoke"]),
+    .executable(name: "bespoke-engine", targets: ["bespoke-engine"]),
+    .executable(name: "bespoke-stage", targets: ["bespoke-stage"]),
+    .executable(name: "bench", targets: ["bench"]),
+  ],
+  targets: [
+    // C libraries: a module map and a header each, no Swift.
+    .systemLibrary(name: "CCMark", pkgConfig: "libcmark-gfm"),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo"),
+    .systemLibrary(name: "CPango", pkgConfig: "pangocairo"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+
+    // Leaves: no resume, no page.
+    module("Diagnostics"),
+    module("JSON"),
+    module("Geometry"),
+    module("Files", ["Diagnostics"], wrapsC: true),
+    module("Arguments", ["Diagnostics"]),
+    module("YAML", ["Diagnostics", "JSON"]),
+    module("Archive", ["Files", "CZlib"], wrapsC: true),
+
+    // From template to pages.
+    module("Mustache", ["Diagnostics", "JSON"]),
+    module("HTML", ["Diagnostics"]),
+    module("Markdown", ["HTML", "CCMark"], wrapsC: true),
+    module("CSS", ["HTML", "Geometry", "Diagnostics"]),
+    module("Layout", ["CSS", "HTML", "Geometry", "Diagnostics"]),
+    module("Graphics", ["Layout", "Geometry", "Diagnostics", "CCairo", "CPango"], wrapsC: true),
+    module("PDFFile", ["Archive"]),
+
+    // From profile and posting to a document.
+    module("Profiles", ["YAML", "JSON", "Markdown", "Archive", "Files", "Diagnostics"]),
+    module("Matching", ["Profiles", "Markdown", "JSON", "Diagnostics"]),
+    module("Documents", ["Matching", "Profiles", "Markdown", "JSON", "Diagnostics"]),
+    module(
+      "Export",
+      [
+        "Layout", "Graphics", "PDFFile", "Archive", "Documents", "HTML", "CSS", "JSON", "Geometry",
+        "Diagnostics",
+      ]),
+
+    // From one step to a build.
+    module("BuildGraph", ["Files", "Diagnostics"]),
+    module(
+      "BespokeKit",
+      [
+        "Arguments", "BuildGraph", "Export", "Documents", "Matching", "Profiles", "Mustache",
+        "Markdown", "HTML", "CSS", "Layout", "Graphics", "YAML", "JSON", "Files", "Diagnostics",
+      ]),
+
+    // Programs.
+    .executableTarget(
+      name: "bespoke", dependencies: ["BuildGraph", "Files"], swiftSettings: safe),
+    .executableTarget(name: "bespoke-engine", dependencies: ["BespokeKit"], swiftSettings: safe),
+    .executableTarget(name: "bespoke-stage", dependencies: ["BespokeKit"], swiftSettings: safe),
+    .executableTarget(name: "bench", dependencies: ["BespokeKit"], swiftSettings: safe),
+
+    // Tests.
+    tests(of: "Diagnostics"),
+    tests(of: "JSON"),
+    tests(of: "Geometry"),
+    tests(of: "Files"),
+    tests(of: "Arguments"),
+    tests(of: "YAML"),
+    tests(of: "Archive"),
+    tests(of: "Mustache", ["YAML"]),
+    tests(of: "HTML"),
+    tests(of: "Markdown"),
+    tests(of: "CSS"),
+    tests(of: "Layout"),
+    tests(of: "Graphics"),
+    tests(of: "PDFFile"),
+    tests(of: "Profiles"),
+    tests(of: "Matching"),
+    tests(of: "Documents"),
+    tests(of: "Export"),
+    tests(of: "BuildGraph"),
+    tests(of: "BespokeKit"),
+  ],
+  swiftLanguageModes: [.v6]
+)
