@@ -1,1 +1,4 @@
-print("not built yet")
+import BespokeKit
+import Glibc
+
+exit(StageCommand.main(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,77 @@
+import Diagnostics
+
+/// `bespoke-stage STAGE`: one stage on its own, for suites and for people who look into a stage.
+package struct StageCommand: Sendable {
+  /// One row of the table of probes.
+  package struct Probe: Sendable {
+    package var name: String
+    /// What follows the name on the command line, and what the probe reads and writes.
+    package var usage: String
+    /// Takes the arguments after the name; `input` reads all of stdin when it is called.
+    package var run: @Sendable (_ arguments: [String], _ input: () -> [UInt8]) -> ProbeResult
+
+    package init(
+      _ name: String, _ usage: String,
+      run: @escaping @Sendable (_ arguments: [String], _ input: () -> [UInt8]) -> ProbeResult
+    ) {
+      self.name = name
+      self.usage = usage
+      self.run = run
+    }
+  }
+
+  /// Every probe that there is, in the order of the help text.
+  package static let probes: [Probe] = [
+    Probe("yaml", "< YAML: one JSON line per document") { _, input in
+      yamlProbe(input: input())
+    }
+  ]
+
+  /// Runs the probe that the first argument names.
+  ///
+  /// - Parameter arguments: the command line without the program's name.
+  package static func run(_ arguments: [String], input: () -> [UInt8]) -> ProbeResult {
+    guard let name = arguments.first else {
+      return ProbeResult(output: help, exitCode: 2)
+    }
+    if name == "-h" || name == "--help" { return ProbeResult(output: help) }
+    guard let probe = probes.first(where: { $0.name == name }) else {
+      let known = probes.map(\.name).joined(separator: ", ")
+      let problem = Diagnostic.error(
+        "unknown-stage", "unknown stage '\(name)'", help: "the stages are \(known)")
+      return ProbeResult(output: "", diagnostics: [problem], exitCode: 2)
+    }
+    return probe.run(Array(arguments.dropFirst()), input)
+  }
+
+  /// Runs the command line against the standard streams and returns the exit code.
+  package static func main(_ arguments: [String]) -> Int32 {
+    let result = run(arguments) { StandardStream.input.readAll() }
+    StandardStream.output.write(result.output)
+    let talk = result.diagnostics.map(lines(of:)).joined()
+    StandardStream.error.write(Array(talk.utf8))
+    return result.exitCode
+  }
+
+  private static var help: String {
+    let rows = probes.map { "  \($0.name) \($0.usage)\n" }
+    return "usage: bespoke-stage STAGE\n" + rows.joined()
+  }
+
+  /// `path:line:column: severity: message [id]`, then the help and the notes, a line each.
+  private static func lines(of diagnostic: Diagnostic) -> String {
+    var text = prefix(diagnostic.location, path: diagnostic.path)
+    text += "\(diagnostic.severity): \(diagnostic.message) [\(diagnostic.id)]\n"
+    if let help = diagnostic.help { text += "  help: \(help)\n" }
+    for note in diagnostic.notes {
+      text += "  note: \(prefix(note.location, path: nil))\(note.message)\n"
+    }
+    return text
+  }
+
+  private static func prefix(_ location: Location?, path: String?) -> String {
+    guard let location else { return path.map { "\($0): " } ?? "" }
+    let position = location.position
+    return "\(location.file.path):\(position.line):\(position.column): "
+  }
+}
