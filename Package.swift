@@ -12,7 +12,9 @@ let common: [SwiftSetting] = [
 /// Modules that never touch C: an unsafe pointer in them is a build error.
 let safe: [SwiftSetting] = common + [.strictMemorySafety()]
 
-/// One module of the house. `wrapsC` lifts strict memory safety, and nothing else.
+/// One module of the house.
+///
+/// `wrapsC` lifts strict memory safety, and nothing else.
 func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], wrapsC: Bool = false,
   resources: [Resource] = []

@@ -124,7 +124,9 @@ package struct Color: Hashable, Sendable {
   package static let transparent = Color(red: 0, green: 0, blue: 0, alpha: 0)
 }
 
-/// A length in PDF points (1/72 inch). Layout works in CSS px (1/96 inch) as plain `Double`; this
+/// A length in PDF points (1/72 inch).
+///
+/// Layout works in CSS px (1/96 inch) as plain `Double`; this
 /// type marks the border to PDF, so that the two are never mixed.
 package struct Points: Hashable, Comparable, Sendable {
   package var value: Double

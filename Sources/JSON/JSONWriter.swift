@@ -1,8 +1,8 @@
 extension JSONValue {
   /// The value as JSON text (RFC 8259), in member order.
   ///
-  /// - Parameter indented: two spaces a level and a line a member, with a final line end; one line
-  ///   without spaces otherwise.
+  /// Indented, it has two spaces a level, a line a member and a final line end; otherwise it is one
+  /// line without spaces.
   package func serialized(indented: Bool = false) -> String {
     var text = ""
     write(to: &text, indent: indented ? 0 : nil)

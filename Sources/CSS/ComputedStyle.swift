@@ -1,0 +1,402 @@
+package import Geometry
+
+/// The computed style of one element, pseudo-element or anonymous box.
+///
+/// A frozen reference, so that boxes share it; the groups are split so that elements that differ
+/// only in one share the others. All lengths are CSS px; percentages stay percentages until layout
+/// knows their basis.
+package final class ComputedStyle: Sendable {
+  package let text: TextStyle
+  package let box: BoxStyle
+  package let flex: FlexStyle
+  package let grid: GridStyle
+  package let paint: PaintStyle
+  package let fragmentation: FragmentationStyle
+  package let generated: GeneratedStyle
+
+  package init(
+    text: TextStyle, box: BoxStyle, flex: FlexStyle, grid: GridStyle, paint: PaintStyle,
+    fragmentation: FragmentationStyle, generated: GeneratedStyle
+  ) {
+    self.text = text
+    self.box = box
+    self.flex = flex
+    self.grid = grid
+    self.paint = paint
+    self.fragmentation = fragmentation
+    self.generated = generated
+  }
+}
+
+/// Everything that text inherits.
+package struct TextStyle: Hashable, Sendable {
+  package var color = Color.black
+  package var fontFamily: [String] = ["serif"]
+  package var fontSize: Double = 16
+  /// 1 to 1000.
+  package var fontWeight: Double = 400
+  package var fontStyle = FontStyle.normal
+  package var fontStretch: Double = 100
+  /// OpenType features in effect (`font-feature-settings`, `font-variant-*`), sorted by tag.
+  package var fontFeatures: [FontFeature] = []
+  package var lineHeight = LineHeight.normal
+  package var letterSpacing: Double = 0
+  package var wordSpacing: Double = 0
+  package var textAlign = TextAlign.start
+  package var textAlignLast: TextAlign?
+  package var textIndent = LengthPercentage.zero
+  package var textTransform = TextTransform.none
+  package var whiteSpace = WhiteSpace.normal
+  /// `overflow-wrap: anywhere | break-word`.
+  package var overflowWrap = OverflowWrap.normal
+  package var wordBreak = WordBreak.normal
+  package var hyphens = Hyphens.manual
+  package var tabSize: Double = 8
+  package var direction = Direction.ltr
+  package var visibility = Visibility.visible
+  package var listStyleType = ListStyleType.keyword("disc")
+  package var listStyleInside = false
+  package var orphans = 2
+  package var widows = 2
+  package var borderCollapse = false
+  /// Horizontal and vertical, CSS px.
+  package var borderSpacing = Size()
+  package var captionSideBottom = false
+  package var emptyCellsHidden = false
+  package var quotes: [String]?
+  /// BCP 47 language of the element (from `lang`), empty when unknown.
+  package var language = ""
+  /// `text-decoration` lines in effect here, painted by each inline that carries text.
+  package var decorations: [TextDecoration] = []
+
+  package init() {}
+}
+
+package struct FontFeature: Hashable, Sendable {
+  /// Four-letter OpenType tag.
+  package var tag: String
+  package var value: Int
+
+  package init(tag: String, value: Int) {
+    self.tag = tag
+    self.value = value
+  }
+}
+
+package enum OverflowWrap: Hashable, Sendable { case normal, breakWord, anywhere }
+package enum WordBreak: Hashable, Sendable { case normal, breakAll, keepAll }
+package enum Hyphens: Hashable, Sendable { case none, manual, auto }
+
+package enum ListStyleType: Hashable, Sendable {
+  case none
+  /// `disc`, `circle`, `square`, `decimal`, `lower-alpha` …
+  case keyword(String)
+  case string(String)
+}
+
+package struct TextDecoration: Hashable, Sendable {
+  package enum Line: Hashable, Sendable { case underline, overline, lineThrough }
+  package enum Style: Hashable, Sendable { case solid, double, dotted, dashed, wavy }
+
+  package var line: Line
+  package var style: Style
+  package var color: Color
+  /// CSS px; nil for `auto`.
+  package var thickness: Double?
+
+  package init(line: Line, style: Style = .solid, color: Color, thickness: Double? = nil) {
+    self.line = line
+    self.style = style
+    self.color = color
+    self.thickness = thickness
+  }
+}
+
+/// The box itself: kind, size, position; nothing here inherits.
+package struct BoxStyle: Hashable, Sendable {
+  package var display = Display.inline
+  package var position = Position.static
+  package var inset = Edges<LengthPercentageOrAuto>(all: .auto)
+  package var float = FloatSide.none
+  package var clear = Clear.none
+  package var boxSizing = BoxSizing.contentBox
+  package var width = Sizing.auto
+  package var height = Sizing.auto
+  package var minWidth = Sizing.auto
+  package var minHeight = Sizing.auto
+  package var maxWidth = Sizing.auto
+  package var maxHeight = Sizing.auto
+  /// Width divided by height; nil for `auto`.
+  package var aspectRatio: Double?
+  package var margin = Edges<LengthPercentageOrAuto>(all: .length(.zero))
+  package var padding = Edges<LengthPercentage>(all: .zero)
+  /// Used widths: 0 where the border's style is none or hidden.
+  package var borderWidth = Edges<Double>.zero
+  package var overflowX = Overflow.visible
+  package var overflowY = Overflow.visible
+  package var verticalAlign = VerticalAlign.baseline
+  package var tableLayoutFixed = false
+  package var columnCount: Int?
+  package var columnWidth: Double?
+  package var columnFillBalance = true
+  package var columnSpanAll = false
+
+  package init() {}
+}
+
+package struct FlexStyle: Hashable, Sendable {
+  package enum FlowDirection: Hashable, Sendable { case row, rowReverse, column, columnReverse }
+  package enum Wrap: Hashable, Sendable { case nowrap, wrap, wrapReverse }
+
+  package var direction = FlowDirection.row
+  package var wrap = Wrap.nowrap
+  package var grow: Double = 0
+  package var shrink: Double = 1
+  package var basis = Sizing.auto
+  package var order = 0
+  // Alignment and gaps serve flex, grid and (for gaps) columns alike.
+  package var justifyContent = Alignment.normal
+  package var alignContent = Alignment.normal
+  package var justifyItems = Alignment.normal
+  package var alignItems = Alignment.normal
+  package var justifySelf = Alignment.auto
+  package var alignSelf = Alignment.auto
+  /// nil for `normal` (0 in flex and grid, 1em in columns).
+  package var rowGap: LengthPercentage?
+  package var columnGap: LengthPercentage?
+
+  package init() {}
+}
+
+package struct GridStyle: Hashable, Sendable {
+  package indirect enum TrackSize: Hashable, Sendable {
+    case length(LengthPercentage)
+    case fraction(Double)
+    case auto, minContent, maxContent
+    case fitContent(LengthPercentage)
+    case minmax(TrackSize, TrackSize)
+  }
+
+  package enum RepeatCount: Hashable, Sendable { case count(Int), autoFill, autoFit }
+
+  package enum TrackListItem: Hashable, Sendable {
+    case lineNames([String])
+    case track(TrackSize)
+    indirect case `repeat`(RepeatCount, [TrackListItem])
+  }
+
+  package enum Line: Hashable, Sendable {
+    case auto
+    case line(Int, name: String?)
+    case name(String)
+    case span(Int, name: String?)
+  }
+
+  package var templateColumns: [TrackListItem] = []
+  package var templateRows: [TrackListItem] = []
+  /// Rows of area names; `.` is an empty cell.
+  package var templateAreas: [[String]] = []
+  package var autoColumns: [TrackSize] = [.auto]
+  package var autoRows: [TrackSize] = [.auto]
+  package var flowsByColumn = false
+  package var isDense = false
+  package var columnStart = Line.auto
+  package var columnEnd = Line.auto
+  package var rowStart = Line.auto
+  package var rowEnd = Line.auto
+
+  package init() {}
+}
+
+/// What is drawn and moves nothing.
+package struct PaintStyle: Hashable, Sendable {
+  package var backgroundColor = Color.transparent
+  /// First layer on top.
+  package var backgroundLayers: [BackgroundLayer] = []
+  package var borderColor = Edges<Color>(all: .black)
+  package var borderStyle = Edges<BorderStyle>(all: .none)
+  package var borderRadius = CornerRadii()
+  package var boxShadows: [BoxShadow] = []
+  package var outline: Outline?
+  package var opacity: Double = 1
+  /// nil for `auto`.
+  package var zIndex: Int?
+  package var transform: [TransformFunction] = []
+  package var transformOriginX = LengthPercentage(percent: 50)
+  package var transformOriginY = LengthPercentage(percent: 50)
+  package var objectFit = ObjectFit.fill
+  package var objectPositionX = LengthPercentage(percent: 50)
+  package var objectPositionY = LengthPercentage(percent: 50)
+  package var textOverflowEllipsis = false
+  /// `fill`, `stroke` for inline SVG; nil when not set.
+  package var svgFill: SVGPaint?
+  package var svgStroke: SVGPaint?
+  package var svgStrokeWidth: Double?
+
+  package init() {}
+}
+
+package enum ObjectFit: Hashable, Sendable { case fill, contain, cover, none, scaleDown }
+package enum SVGPaint: Hashable, Sendable { case none, color(Color) }
+
+/// Horizontal and vertical radius of each corner.
+package struct CornerRadii: Hashable, Sendable {
+  package struct Radius: Hashable, Sendable {
+    package var x = LengthPercentage.zero
+    package var y = LengthPercentage.zero
+    package init() {}
+  }
+
+  package var topLeft = Radius()
+  package var topRight = Radius()
+  package var bottomRight = Radius()
+  package var bottomLeft = Radius()
+
+  package init() {}
+}
+
+package struct BoxShadow: Hashable, Sendable {
+  package var isInset = false
+  package var offsetX: Double = 0
+  package var offsetY: Double = 0
+  package var blur: Double = 0
+  package var spread: Double = 0
+  package var color = Color.black
+
+  package init() {}
+}
+
+package struct Outline: Hashable, Sendable {
+  package var width: Double
+  package var style: BorderStyle
+  package var color: Color
+  package var offset: Double
+
+  package init(width: Double, style: BorderStyle, color: Color, offset: Double) {
+    self.width = width
+    self.style = style
+    self.color = color
+    self.offset = offset
+  }
+}
+
+package enum TransformFunction: Hashable, Sendable {
+  case translate(LengthPercentage, LengthPercentage)
+  case scale(Double, Double)
+  /// Radians, clockwise.
+  case rotate(Double)
+  case skew(Double, Double)
+  case matrix(Double, Double, Double, Double, Double, Double)
+}
+
+package struct BackgroundLayer: Hashable, Sendable {
+  package enum Repeat: Hashable, Sendable { case `repeat`, noRepeat, space, round }
+  package enum Box: Hashable, Sendable { case borderBox, paddingBox, contentBox }
+  package enum Extent: Hashable, Sendable {
+    case auto, cover, contain
+    /// nil for `auto` in that direction.
+    case size(LengthPercentage?, LengthPercentage?)
+  }
+
+  package var image: BackgroundImage
+  package var positionX = LengthPercentage.zero
+  package var positionY = LengthPercentage.zero
+  package var size = Extent.auto
+  package var repeatX = Repeat.repeat
+  package var repeatY = Repeat.repeat
+  package var origin = Box.paddingBox
+  package var clip = Box.borderBox
+
+  package init(image: BackgroundImage) { self.image = image }
+}
+
+package enum BackgroundImage: Hashable, Sendable {
+  case none
+  /// As written, to be resolved inside the project only.
+  case url(String)
+  case linearGradient(LinearGradient)
+  case radialGradient(RadialGradient)
+}
+
+package struct GradientStop: Hashable, Sendable {
+  package var color: Color
+  /// nil where it is spread between its neighbours.
+  package var position: LengthPercentage?
+
+  package init(color: Color, position: LengthPercentage? = nil) {
+    self.color = color
+    self.position = position
+  }
+}
+
+package struct LinearGradient: Hashable, Sendable {
+  package enum Line: Hashable, Sendable {
+    /// Radians, 0 upwards, clockwise.
+    case angle(Double)
+    /// `to top left` and so on; each -1, 0 or 1, x to the right and y downwards.
+    case corner(x: Int, y: Int)
+  }
+
+  package var line: Line
+  package var stops: [GradientStop]
+  package var isRepeating = false
+
+  package init(line: Line, stops: [GradientStop]) {
+    self.line = line
+    self.stops = stops
+  }
+}
+
+package struct RadialGradient: Hashable, Sendable {
+  package var isCircle = false
+  package var centerX = LengthPercentage(percent: 50)
+  package var centerY = LengthPercentage(percent: 50)
+  package var stops: [GradientStop]
+  package var isRepeating = false
+
+  package init(stops: [GradientStop]) { self.stops = stops }
+}
+
+package struct FragmentationStyle: Hashable, Sendable {
+  package var breakBefore = BreakBetween.auto
+  package var breakAfter = BreakBetween.auto
+  package var breakInside = BreakInside.auto
+  package var cloneDecoration = false
+
+  package init() {}
+}
+
+/// `content`, counters: what the box builder turns into text.
+package struct GeneratedStyle: Hashable, Sendable {
+  package enum Content: Hashable, Sendable {
+    /// `normal`, or `none`.
+    case normal, none
+    case items([Item])
+  }
+
+  package enum Item: Hashable, Sendable {
+    case string(String)
+    case attribute(String)
+    case counter(name: String, style: ListStyleType)
+    case counters(name: String, separator: String, style: ListStyleType)
+    case url(String)
+    case openQuote, closeQuote, noOpenQuote, noCloseQuote
+  }
+
+  package struct CounterChange: Hashable, Sendable {
+    package var name: String
+    package var value: Int
+
+    package init(name: String, value: Int) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package var content = Content.normal
+  package var counterReset: [CounterChange] = []
+  package var counterIncrement: [CounterChange] = []
+  package var counterSet: [CounterChange] = []
+
+  package init() {}
+}

@@ -1,0 +1,200 @@
+package import Geometry
+
+/// What layout ends in: pages with items at fixed positions, in reading order, CSS px.
+///
+/// Painters (PDF, PNG) and tests only walk it. Logic that wants to creep into a painter belongs in
+/// layout.
+package struct Pages: Sendable {
+  package var pages: [Page]
+  /// The logical structure that text and figures belong to; index 0 is the document.
+  package var structure: [StructureNode]
+  package var outline: [OutlineEntry]
+  package var title: String
+  package var language: String
+
+  package init(
+    pages: [Page], structure: [StructureNode], outline: [OutlineEntry], title: String,
+    language: String
+  ) {
+    self.pages = pages
+    self.structure = structure
+    self.outline = outline
+    self.title = title
+    self.language = language
+  }
+}
+
+package struct Page: Hashable, Sendable {
+  package var size: Size
+  /// Painting order, which is also reading order for text.
+  package var items: [PageItem]
+  /// Anchors (`id` attributes) and where they are.
+  package var anchors: [Anchor]
+
+  package init(size: Size, items: [PageItem], anchors: [Anchor] = []) {
+    self.size = size
+    self.items = items
+    self.anchors = anchors
+  }
+
+  package struct Anchor: Hashable, Sendable {
+    package var name: String
+    package var position: Point
+
+    package init(name: String, position: Point) {
+      self.name = name
+      self.position = position
+    }
+  }
+}
+
+/// One thing to draw, or a change of state around others.
+package enum PageItem: Hashable, Sendable {
+  /// A glyph run on one line.
+  case text(PlacedText)
+  case fill(Shape, Paint)
+  /// A closed ring: the area between two shapes, for borders of one colour.
+  case ring(outer: Shape, inner: Shape, Color)
+  case stroke(Path, Stroke)
+  case fillPath(Path, Color, evenOdd: Bool)
+  case image(PlacedImage)
+  /// Clip, opacity and transform come in pairs with `restore`.
+  case clip(Shape)
+  case group(opacity: Double)
+  /// a b c d e f, as in CSS `matrix()`, about the page's origin.
+  case transform(Double, Double, Double, Double, Double, Double)
+  case restore
+  /// A clickable area.
+  case link(Rect, url: String, structure: Int)
+}
+
+/// A rectangle whose corners may be rounded (radii in CSS px).
+package struct Shape: Hashable, Sendable {
+  package var rect: Rect
+  /// Horizontal and vertical radii: top left, top right, bottom right, bottom left.
+  package var radii: [Size]
+
+  package init(_ rect: Rect, radii: [Size] = []) {
+    self.rect = rect
+    self.radii = radii
+  }
+}
+
+package enum Paint: Hashable, Sendable {
+  case color(Color)
+  /// Axis from `start` to `end` in page coordinates; stops have positions 0 to 1 (may lie outside).
+  case linear(start: Point, end: Point, stops: [Stop], repeats: Bool)
+  case radial(center: Point, radiusX: Double, radiusY: Double, stops: [Stop], repeats: Bool)
+
+  package struct Stop: Hashable, Sendable {
+    package var offset: Double
+    package var color: Color
+
+    package init(offset: Double, color: Color) {
+      self.offset = offset
+      self.color = color
+    }
+  }
+}
+
+package struct Path: Hashable, Sendable {
+  package enum Segment: Hashable, Sendable {
+    case move(Point)
+    case line(Point)
+    case curve(Point, Point, Point)
+    case close
+  }
+
+  package var segments: [Segment]
+
+  package init(_ segments: [Segment]) { self.segments = segments }
+}
+
+package struct Stroke: Hashable, Sendable {
+  package var color: Color
+  package var width: Double
+  package var dashes: [Double]
+  package var roundCap: Bool
+  package var roundJoin: Bool
+
+  package init(
+    color: Color, width: Double, dashes: [Double] = [], roundCap: Bool = false,
+    roundJoin: Bool = false
+  ) {
+    self.color = color
+    self.width = width
+    self.dashes = dashes
+    self.roundCap = roundCap
+    self.roundJoin = roundJoin
+  }
+}
+
+/// A glyph run with its text, ready to be shown at a baseline.
+package struct PlacedText: Hashable, Sendable {
+  /// The source text of exactly these glyphs; `run.range` and clusters count in it.
+  package var text: String
+  package var run: GlyphRun
+  /// Left end of the baseline.
+  package var origin: Point
+  package var color: Color
+  /// Index in `Pages.structure`.
+  package var structure: Int
+
+  package init(text: String, run: GlyphRun, origin: Point, color: Color, structure: Int) {
+    self.text = text
+    self.run = run
+    self.origin = origin
+    self.color = color
+    self.structure = structure
+  }
+}
+
+package struct PlacedImage: Hashable, Sendable {
+  /// As the document names it; the painter asks its image source for the bytes.
+  package var source: String
+  package var rect: Rect
+  package var structure: Int
+
+  package init(source: String, rect: Rect, structure: Int) {
+    self.source = source
+    self.rect = rect
+    self.structure = structure
+  }
+}
+
+/// A node of the logical structure (PDF 1.7, 14.7), made from HTML semantics.
+package struct StructureNode: Hashable, Sendable {
+  package enum Role: Hashable, Sendable {
+    case document, section, division, paragraph
+    case heading(Int)
+    case list, listItem, label, listBody
+    case table, tableRow, tableHeader, tableCell
+    case blockQuote, code, span, link(url: String), figure(alt: String), caption
+  }
+
+  package var role: Role
+  package var parent: Int
+  /// Language where it differs from the parent's.
+  package var language: String?
+
+  package init(role: Role, parent: Int, language: String? = nil) {
+    self.role = role
+    self.parent = parent
+    self.language = language
+  }
+}
+
+package struct OutlineEntry: Hashable, Sendable {
+  package var title: String
+  /// 1 to 6.
+  package var level: Int
+  package var page: Int
+  package var position: Point
+
+  package init(title: String, level: Int, page: Int, position: Point) {
+    self.title = title
+    self.level = level
+    self.page = page
+    self.position = position
+  }
+}

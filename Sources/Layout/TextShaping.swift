@@ -1,0 +1,151 @@
+package import CSS
+
+/// What the layout asks of a text engine.
+///
+/// The Pango shaper (module Graphics) and the tests' fake
+/// one implement it; layout itself never sees a font.
+///
+/// One instance serves one thread; shaping is by whole paragraph so that bidi, fallback and joining
+/// see the full context, and lines are then filled by layout from the advances.
+package protocol TextShaping: AnyObject {
+  /// Shapes a paragraph of text with its style runs.
+  func shape(_ paragraph: Paragraph) -> ShapedParagraph
+
+  /// Metrics of the first available font of a style, in CSS px, unrounded.
+  func metrics(of style: TextStyle) -> FontMetrics
+}
+
+/// The text of one inline formatting context (or of a part between forced breaks), after white
+/// space processing and text-transform.
+package struct Paragraph: Hashable, Sendable {
+  package struct Run: Hashable, Sendable {
+    /// UTF-8 offsets in `text`; runs are in order, adjacent and cover it.
+    package var range: Range<Int>
+    package var style: TextStyle
+
+    package init(range: Range<Int>, style: TextStyle) {
+      self.range = range
+      self.style = style
+    }
+  }
+
+  /// Inline objects (images, inline-blocks) stand in it as U+FFFC.
+  package var text: String
+  package var runs: [Run]
+  package var direction: Direction
+
+  package init(text: String, runs: [Run], direction: Direction) {
+    self.text = text
+    self.runs = runs
+    self.direction = direction
+  }
+}
+
+/// Glyph runs in logical order and where lines may break.
+package struct ShapedParagraph: Sendable {
+  package var runs: [GlyphRun]
+  /// By UTF-8 offset 0...count: what may happen before the byte at that offset.
+  package var breaks: [BreakOpportunity]
+  /// Scalars for which no font had a glyph.
+  package var missingGlyphs: [Unicode.Scalar]
+
+  package init(
+    runs: [GlyphRun], breaks: [BreakOpportunity], missingGlyphs: [Unicode.Scalar] = []
+  ) {
+    self.runs = runs
+    self.breaks = breaks
+    self.missingGlyphs = missingGlyphs
+  }
+}
+
+package enum BreakOpportunity: UInt8, Hashable, Sendable {
+  case none
+  /// A cluster boundary where an emergency break (`overflow-wrap`) may fall.
+  case cluster
+  case allowed
+  case mandatory
+}
+
+/// A run of glyphs of one face, size and direction.
+package struct GlyphRun: Hashable, Sendable {
+  package var face: FontFace
+  /// CSS px.
+  package var size: Double
+  /// UTF-8 offsets in the paragraph's text.
+  package var range: Range<Int>
+  /// Bidi embedding level; odd is right to left.
+  package var level: UInt8
+  /// Visual order within the run: left to right.
+  package var glyphs: [Glyph]
+
+  package init(
+    face: FontFace, size: Double, range: Range<Int>, level: UInt8, glyphs: [Glyph]
+  ) {
+    self.face = face
+    self.size = size
+    self.range = range
+    self.level = level
+    self.glyphs = glyphs
+  }
+
+  package var isRightToLeft: Bool { level & 1 == 1 }
+}
+
+/// One positioned glyph, CSS px.
+package struct Glyph: Hashable, Sendable {
+  package var id: UInt32
+  /// UTF-8 offset in the paragraph's text of the cluster it belongs to.
+  package var cluster: Int32
+  package var advance: Double
+  package var offsetX: Double
+  package var offsetY: Double
+
+  package init(
+    id: UInt32, cluster: Int32, advance: Double, offsetX: Double = 0, offsetY: Double = 0
+  ) {
+    self.id = id
+    self.cluster = cluster
+    self.advance = advance
+    self.offsetX = offsetX
+    self.offsetY = offsetY
+  }
+}
+
+/// A font file's face, as a value that painters look up again.
+package struct FontFace: Hashable, Sendable {
+  /// Index in the table of the shaper that made it.
+  package var index: Int32
+
+  package init(index: Int32) { self.index = index }
+}
+
+/// Metrics in CSS px at the style's font size, unrounded; layout rounds them as Chromium does.
+package struct FontMetrics: Hashable, Sendable {
+  package var ascent: Double
+  /// Positive below the baseline.
+  package var descent: Double
+  package var lineGap: Double
+  package var xHeight: Double
+  package var capHeight: Double
+  /// Advance of `0`, for the `ch` unit.
+  package var zeroAdvance: Double
+  package var spaceAdvance: Double
+  package var underlinePosition: Double
+  package var underlineThickness: Double
+
+  package init(
+    ascent: Double, descent: Double, lineGap: Double, xHeight: Double, capHeight: Double,
+    zeroAdvance: Double, spaceAdvance: Double, underlinePosition: Double,
+    underlineThickness: Double
+  ) {
+    self.ascent = ascent
+    self.descent = descent
+    self.lineGap = lineGap
+    self.xHeight = xHeight
+    self.capHeight = capHeight
+    self.zeroAdvance = zeroAdvance
+    self.spaceAdvance = spaceAdvance
+    self.underlinePosition = underlinePosition
+    self.underlineThickness = underlineThickness
+  }
+}
