@@ -1,0 +1,172 @@
+/// All that a stage may ask of the outside: bytes, names and the state of files below one root.
+///
+/// Over the disk in the tool (`DiskFileSystem`), over memory in tests (`MemoryFileSystem`).
+/// Implementations may be called from several threads.
+package protocol FileSystem: Sendable {
+  /// Reads a regular file of at most `limit` bytes, together with its status from before reading.
+  func load(_ path: RelativePath, limit: Int) throws(FileError) -> LoadedFile
+
+  /// The entries of a folder in byte order of their names, without `.` and `..`.
+  func list(_ path: RelativePath) throws(FileError) -> [DirectoryEntry]
+
+  /// What stands at a path, symbolic links followed; nil when nothing does.
+  func status(of path: RelativePath) throws(FileError) -> FileStatus?
+
+  /// What stands at a path, a symbolic link itself included; nil when nothing does.
+  func linkStatus(of path: RelativePath) throws(FileError) -> FileStatus?
+
+  /// Puts a whole file in place at once, making the folders above it.
+  ///
+  /// The bytes go to a temporary file in the same folder, which is then renamed: readers see the
+  /// old file or the new one. A symbolic link at the path is replaced, never followed.
+  func write(
+    _ bytes: [UInt8], to path: RelativePath, options: WriteOptions
+  ) throws(FileError) -> WriteResult
+
+  /// Makes a folder and those above it; fine when it is there.
+  func makeDirectory(_ path: RelativePath) throws(FileError)
+
+  /// Removes a file or a symbolic link; false when there was none.
+  func remove(_ path: RelativePath) throws(FileError) -> Bool
+
+  /// Removes a folder when it is empty; false when it is missing or still holds something.
+  func removeEmptyDirectory(_ path: RelativePath) throws(FileError) -> Bool
+
+  /// The time that a file changed now would carry, in nanoseconds since 1970.
+  var now: Int64 { get }
+}
+
+/// The largest input that is read when nothing else is said: 64 MiB.
+package let defaultReadLimit = 64 << 20
+
+extension FileSystem {
+  /// The bytes of a regular file.
+  package func read(
+    _ path: RelativePath, limit: Int = defaultReadLimit
+  ) throws(FileError) -> [UInt8] {
+    try load(path, limit: limit).bytes
+  }
+
+  /// Puts a whole file in place at once; a file that holds these bytes already is left alone.
+  @discardableResult
+  package func write(
+    _ bytes: [UInt8], to path: RelativePath
+  ) throws(FileError) -> WriteResult {
+    try write(bytes, to: path, options: .keepUnchanged)
+  }
+
+  /// Whether anything readable as a file or folder stands at a path.
+  package func exists(_ path: RelativePath) -> Bool {
+    ((try? status(of: path)) ?? nil) != nil
+  }
+
+  /// Removes a folder with all that it holds, links themselves and not what they lead to.
+  package func removeTree(_ path: RelativePath) throws(FileError) {
+    guard let status = try linkStatus(of: path) else { return }
+    guard status.kind == .directory else {
+      _ = try remove(path)
+      return
+    }
+    // Children before parents, without recursion: a tree may be deeper than the stack.
+    var folders = [path]
+    var next = 0
+    while next < folders.count {
+      let folder = folders[next]
+      next += 1
+      for entry in try list(folder) {
+        let child = folder.appending(RelativePath(trusted: entry.name))
+        if entry.kind == .directory, try linkStatus(of: child)?.kind == .directory {
+          folders.append(child)
+        } else {
+          _ = try remove(child)
+        }
+      }
+    }
+    for folder in folders.reversed() { _ = try removeEmptyDirectory(folder) }
+  }
+}
+
+/// The bytes of a file and its status from just before they were read.
+package struct LoadedFile: Sendable {
+  package var bytes: [UInt8]
+  package var status: FileStatus
+}
+
+/// What the disk says of a file; equal records mean "not touched since", racy clocks aside.
+package struct FileStatus: Hashable, Sendable {
+  package enum Kind: UInt8, Sendable {
+    case file, directory, link, other
+  }
+
+  package var kind: Kind
+  /// Permission bits.
+  package var mode: UInt16
+  package var size: Int64
+  /// Time of the last change of the bytes, in nanoseconds since 1970; `touch` can set it.
+  package var modified: Int64
+  /// Time of the last change of bytes or metadata; nobody can set it.
+  package var changed: Int64
+  package var inode: UInt64
+
+  package init(
+    kind: Kind, mode: UInt16, size: Int64, modified: Int64, changed: Int64, inode: UInt64
+  ) {
+    self.kind = kind
+    self.mode = mode
+    self.size = size
+    self.modified = modified
+    self.changed = changed
+    self.inode = inode
+  }
+
+  /// Whether a change just after `observation` could have left this very record (git's racy rule).
+  ///
+  /// Kernels stamp files with a clock that ticks every 1–10 ms, some file systems with whole
+  /// seconds; a time from the future tells nothing either.
+  package func isRacy(observedAt observation: Int64) -> Bool {
+    let second: Int64 = 1_000_000_000
+    let slack = changed % second == 0 ? 2 * second : 20_000_000
+    return max(changed, modified) > observation &- slack
+  }
+}
+
+/// One name in a folder.
+package struct DirectoryEntry: Hashable, Sendable {
+  package enum Kind: UInt8, Sendable {
+    case file, directory
+    /// A pipe, socket or device, or a link that leads nowhere or out of the root.
+    case other
+    /// A name that is not UTF-8 or that `RelativePath` refuses; shown with U+FFFD.
+    case unusable
+  }
+
+  package var name: String
+  package var kind: Kind
+
+  package init(name: String, kind: Kind) {
+    self.name = name
+    self.kind = kind
+  }
+}
+
+/// How a file is put in place.
+package struct WriteOptions: OptionSet, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Leaves a regular file that holds the same bytes alone, modification time included.
+  package static let keepUnchanged = WriteOptions(rawValue: 1)
+  /// Waits until the disk has the bytes before the rename.
+  package static let synchronized = WriteOptions(rawValue: 2)
+  /// Readable by the owner only (0600 instead of 0666 less the umask).
+  package static let secret = WriteOptions(rawValue: 4)
+}
+
+/// What became of a write.
+package struct WriteResult: Hashable, Sendable {
+  /// The status of the file as it stands in place.
+  package var status: FileStatus
+  /// False when the file held the bytes already.
+  package var changed: Bool
+}

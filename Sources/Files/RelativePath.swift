@@ -1,0 +1,155 @@
+package import Diagnostics
+
+/// A path below a root that can't leave it: `/` between names, no `..`, no leading `/`.
+///
+/// Every path that comes from content, a template or a command line passes through this type
+/// before anything is opened. Symbolic links are the file system's business (`DiskFileSystem`).
+package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
+  /// The path in normal form: `content/jobs/acme.md`; empty for the root itself.
+  package let text: String
+
+  /// The root itself, printed as `.`.
+  package static let root = RelativePath(trusted: "")
+
+  /// A path already in normal form.
+  init(trusted text: String) { self.text = text }
+
+  /// Reads a path as people write it, dropping `.` and doubled or final slashes.
+  package init(_ text: String) throws(PathError) {
+    if text.utf8.first == UInt8(ascii: "/") { throw PathError(path: text, reason: .absolute) }
+    var names: [Substring] = []
+    for name in text.split(separator: "/") where name != "." {
+      if let reason = Self.fault(in: name) { throw PathError(path: text, reason: reason) }
+      names.append(name)
+    }
+    guard !names.isEmpty || text.utf8.first == UInt8(ascii: ".") else {
+      throw PathError(path: text, reason: .empty)
+    }
+    guard text.utf8.count <= Self.longestPath else {
+      throw PathError(path: text, reason: .tooLong)
+    }
+    self.text = names.joined(separator: "/")
+  }
+
+  /// A path known to be right when the program was written; the root when it is not.
+  package init(literal text: StaticString) {
+    self = (try? RelativePath("\(text)")) ?? .root
+  }
+
+  /// Longest path that Linux takes, less room for a temporary name.
+  static let longestPath = 3800
+  static let longestName = 255
+
+  package var description: String { text.isEmpty ? "." : text }
+  package var isRoot: Bool { text.isEmpty }
+
+  /// The names from the root downwards.
+  package var names: [Substring] { text.split(separator: "/") }
+
+  /// The last name; empty for the root.
+  package var name: Substring {
+    guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return text[...] }
+    return text[text.utf8.index(after: slash)...]
+  }
+
+  /// The name without its last extension.
+  package var stem: Substring {
+    let name = name
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
+      return name
+    }
+    return name[..<dot]
+  }
+
+  /// What follows the last dot of the name, in the case it has; empty when there is none.
+  package var pathExtension: Substring {
+    let name = name
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
+      return ""
+    }
+    return name[name.utf8.index(after: dot)...]
+  }
+
+  /// The folder that holds it; nil for the root.
+  package var parent: RelativePath? {
+    if text.isEmpty { return nil }
+    guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return .root }
+    return RelativePath(trusted: String(text[..<slash]))
+  }
+
+  /// A path below this one.
+  package func appending(_ path: RelativePath) -> RelativePath {
+    if text.isEmpty { return path }
+    if path.text.isEmpty { return self }
+    return RelativePath(trusted: text + "/" + path.text)
+  }
+
+  /// A path below this one, read as `init(_:)` does.
+  package func appending(_ text: String) throws(PathError) -> RelativePath {
+    appending(try RelativePath(text))
+  }
+
+  /// Whether it is `folder` or lies below it.
+  package func isWithin(_ folder: RelativePath) -> Bool {
+    if folder.text.isEmpty || text == folder.text { return true }
+    return text.utf8.count > folder.text.utf8.count && text.hasPrefix(folder.text)
+      && text.utf8.dropFirst(folder.text.utf8.count).first == UInt8(ascii: "/")
+  }
+
+  /// What keeps a name from being one component of a path; nil when it may stand.
+  package static func fault(in name: some StringProtocol) -> PathError.Reason? {
+    if name == ".." { return .parent }
+    if name.utf8.count > longestName { return .tooLong }
+    for scalar in name.unicodeScalars {
+      switch scalar.value {
+      case 0..<0x20, 0x7F..<0xA0: return .control
+      case 0x5C: return .backslash
+      default: continue
+      }
+    }
+    return nil
+  }
+}
+
+extension RelativePath: Comparable {
+  /// Order by bytes, the same on every machine.
+  package static func < (a: RelativePath, b: RelativePath) -> Bool {
+    a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+  }
+
+  /// Equality by bytes: `é` composed and decomposed are two files.
+  package static func == (a: RelativePath, b: RelativePath) -> Bool {
+    a.text.utf8.elementsEqual(b.text.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for byte in text.utf8 { hasher.combine(byte) }
+    hasher.combine(0xFF as UInt8)
+  }
+}
+
+/// Why a text can't be a path within the project.
+package struct PathError: Error, Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
+    case empty, absolute, parent, backslash, control, tooLong
+  }
+
+  package let path: String
+  package let reason: Reason
+
+  /// The reason as the end of a sentence: `path '../x' …`.
+  package var explanation: String {
+    switch reason {
+    case .empty: "is empty"
+    case .absolute: "is absolute; only paths within the project are read"
+    case .parent: "leaves its folder by '..'"
+    case .backslash: "holds a backslash; folders are separated by '/'"
+    case .control: "holds a control character"
+    case .tooLong: "is too long"
+    }
+  }
+
+  package func diagnostic(at location: Location? = nil) -> Diagnostic {
+    .error("unsafe-path", "path '\(path)' \(explanation)", at: location)
+  }
+}
