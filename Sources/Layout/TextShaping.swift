@@ -6,7 +6,10 @@ package import CSS
 /// one implement it; layout itself never sees a font.
 ///
 /// One instance serves one thread; shaping is by whole paragraph so that bidi, fallback and joining
-/// see the full context, and lines are then filled by layout from the advances.
+/// see the full context, and lines are then filled by layout from the advances. What layout does
+/// itself, so that a shaper must not: letter- and word-spacing (a shaper only switches ligatures
+/// off where letter-spacing is not 0), text-transform, tabs, soft hyphens (never in the text),
+/// line feeds (parts between forced breaks are shaped on their own), and the room of U+FFFC.
 package protocol TextShaping: AnyObject {
   /// Shapes a paragraph of text with its style runs.
   func shape(_ paragraph: Paragraph) -> ShapedParagraph
@@ -45,6 +48,9 @@ package struct Paragraph: Hashable, Sendable {
 package struct ShapedParagraph: Sendable {
   package var runs: [GlyphRun]
   /// By UTF-8 offset 0...count: what may happen before the byte at that offset.
+  ///
+  /// Chromium's pairs, not `white-space`, `word-break` or `overflow-wrap`, which layout applies;
+  /// after spaces the opportunity stands before the next character that is none.
   package var breaks: [BreakOpportunity]
   /// Scalars for which no font had a glyph.
   package var missingGlyphs: [Unicode.Scalar]
