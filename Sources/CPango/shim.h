@@ -1,3 +1,6 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <fontconfig/fontconfig.h>
+// HarfBuzz is part of Pango's own interface (pango-font.h includes it); its OpenType calls are not.
+#include <hb.h>
+#include <hb-ot.h>

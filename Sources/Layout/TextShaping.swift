@@ -73,6 +73,9 @@ package enum BreakOpportunity: UInt8, Hashable, Sendable {
 }
 
 /// A run of glyphs of one face, size and direction.
+///
+/// A run never crosses the border of two `Paragraph.Run`s; letter- and word-spacing are in its
+/// advances. A space keeps its glyph at a line's end too, so that extracted text has it.
 package struct GlyphRun: Hashable, Sendable {
   package var face: FontFace
   /// CSS px.
@@ -97,8 +100,15 @@ package struct GlyphRun: Hashable, Sendable {
   package var isRightToLeft: Bool { level & 1 == 1 }
 }
 
-/// One positioned glyph, CSS px.
+/// One positioned glyph, CSS px, y downwards; its origin is the pen plus the offset.
 package struct Glyph: Hashable, Sendable {
+  /// The id of what takes a place in the text and paints nothing: U+FFFC, tabs, line ends, soft
+  /// hyphens, bidi controls.
+  ///
+  /// Their advance is 0; layout sets that of objects and tabs, and shapes a
+  /// hyphen of its own where a line ends at a soft one.
+  package static let invisible = UInt32.max
+
   package var id: UInt32
   /// UTF-8 offset in the paragraph's text of the cluster it belongs to.
   package var cluster: Int32
