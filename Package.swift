@@ -50,7 +50,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
 
     // Leaves: no resume, no page.
-    module("Diagnostics"),
+    module("Diagnostics", ["JSON"]),
     module("JSON"),
     module("Geometry"),
     module("Files", ["Diagnostics", "CLinux"], wrapsC: true),

@@ -8,10 +8,18 @@ package final class SourceFile: Sendable {
   /// UTF-8 bytes, as read.
   package let bytes: [UInt8]
   private let lineStarts: [Int32]
+  /// Where the bytes begin in the whole file: 1:1 but for an excerpt.
+  private let origin: Position
 
-  package init(path: String, bytes: [UInt8]) {
+  package convenience init(path: String, bytes: [UInt8]) {
+    self.init(path: path, bytes: bytes, origin: Position(line: 1, column: 1))
+  }
+
+  /// A part of a file that begins at `origin`; a stored message keeps the line that it shows.
+  package init(path: String, bytes: [UInt8], origin: Position) {
     self.path = path
     self.bytes = bytes
+    self.origin = origin
     var starts: [Int32] = [0]
     for (offset, byte) in bytes.enumerated() where byte == 0x0A {
       starts.append(Int32(offset + 1))
@@ -34,16 +42,24 @@ package final class SourceFile: Sendable {
     }
     let prefix = bytes[Int(lineStarts[low])..<Int(offset)]
     let scalars = prefix.reduce(0) { count, byte in byte & 0xC0 == 0x80 ? count : count + 1 }
-    return Position(line: low + 1, column: scalars + 1)
+    let firstColumn = low == 0 ? origin.column : 1
+    return Position(line: low + origin.line, column: scalars + firstColumn)
   }
 
   /// The text of a line (from 1) without its line end; empty when there is no such line.
   package func line(_ number: Int) -> String {
-    guard number >= 1, number <= lineStarts.count else { return "" }
+    guard let range = lineRange(number) else { return "" }
+    return String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// The byte range of a line (from 1) without its line end; nil when there is no such line.
+  package func lineRange(_ number: Int) -> Range<Int>? {
+    let number = number - origin.line + 1
+    guard number >= 1, number <= lineStarts.count else { return nil }
     let start = Int(lineStarts[number - 1])
     var end = number < lineStarts.count ? Int(lineStarts[number]) - 1 : bytes.count
     if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+    return start..<end
   }
 
   /// The text of a span.
