@@ -1,4 +1,5 @@
 package import Diagnostics
+package import YAML
 
 /// One person's career as read from `content/profiles`, before anything is chosen for a job.
 ///
@@ -13,6 +14,12 @@ package struct Profile: Sendable {
   package var sections: [Section]
   package var letter: Letter
   package var metadata: Metadata
+  /// `extends`: the id of the profile that this one overlays.
+  package var base: Text?
+  /// Ids of sections in the order that the profile asks for; `sections` stands in it already.
+  package var sectionOrder: [Text] = []
+  /// Keys outside the schema, kept so that an export loses nothing; nobody prints them.
+  package var unknown: [YAMLNode.Entry] = []
 
   package init(
     id: String, file: SourceFile, basics: Basics, sections: [Section] = [],
@@ -32,6 +39,8 @@ package struct Profile: Sendable {
     package var language: String?
     /// `meta.lastModified` and the like, as typed.
     package var values: [(key: String, value: String)] = []
+    /// What other tools keep in `meta`, as lists and maps.
+    package var other: [YAMLNode.Entry] = []
 
     package init() {}
   }
@@ -49,6 +58,8 @@ package struct Basics: Sendable {
   package var summary: Text?
   package var location: PostalLocation?
   package var profiles: [NetworkProfile] = []
+  /// Keys outside the schema.
+  package var unknown: [YAMLNode.Entry] = []
 
   package init() {}
 }
@@ -59,6 +70,8 @@ package struct PostalLocation: Sendable {
   package var city: Text?
   package var region: Text?
   package var countryCode: Text?
+  /// Keys outside the schema.
+  package var unknown: [YAMLNode.Entry] = []
 
   package init() {}
 }
@@ -69,6 +82,8 @@ package struct NetworkProfile: Sendable {
   package var username: Text?
   package var url: Text?
   package var facets = Facets()
+  /// Keys outside the schema.
+  package var unknown: [YAMLNode.Entry] = []
 
   package init() {}
 }
@@ -118,8 +133,10 @@ package struct Entry: Sendable {
   /// By JSON Resume key of the section, such as `position` or `institution`, in schema order.
   package var fields: [Field]
   package var highlights: [Highlight]
-  /// `keywords`, `courses`, `roles`: short names, in order.
+  /// The section's own short names, in order: `keywords`, and `courses` of a school.
   package var keywords: [Text]
+  /// Further lists of short names by key: `roles` of a project, `authors` of a publication.
+  package var lists: [NameList]
   package var start: PartialDate?
   /// nil and `start` given: ongoing.
   package var end: PartialDate?
@@ -128,6 +145,18 @@ package struct Entry: Sendable {
   /// Several positions under one employer, latest first as typed.
   package var positions: [Entry]
   package var facets: Facets
+  /// Keys outside the schema.
+  package var unknown: [YAMLNode.Entry]
+
+  package struct NameList: Sendable {
+    package var key: String
+    package var names: [Text]
+
+    package init(_ key: String, _ names: [Text]) {
+      self.key = key
+      self.names = names
+    }
+  }
 
   package struct Field: Sendable {
     package var key: String
@@ -145,9 +174,13 @@ package struct Entry: Sendable {
     fields = []
     highlights = []
     keywords = []
+    lists = []
     positions = []
     facets = Facets()
+    unknown = []
   }
+
+  package func list(_ key: String) -> [Text] { lists.first { $0.key == key }?.names ?? [] }
 
   package subscript(key: String) -> Text? {
     fields.first { $0.key == key }?.text
@@ -195,11 +228,17 @@ package struct Facets: Sendable {
     package var text: String
     package var tags: [String]
     package var location: Location
+    /// Values by language, as in `Text`.
+    package var translations: [(language: String, value: String)]
 
-    package init(text: String, tags: [String], location: Location) {
+    package init(
+      text: String, tags: [String], location: Location,
+      translations: [(language: String, value: String)] = []
+    ) {
       self.text = text
       self.tags = tags
       self.location = location
+      self.translations = translations
     }
   }
 

@@ -1,0 +1,103 @@
+/// What a profile, a posting or the configuration may hold, as data.
+///
+/// One table drives decoding, the warnings about unknown keys, the JSON Schema that editors use and
+/// the reference of all keys: a field that is not in it does not exist.
+package enum Schema {}
+
+/// A map with named fields.
+package final class RecordSchema: Sendable {
+  /// As messages name it: `work entry`, `basics`.
+  package let name: String
+  package let description: String
+  package let fields: [FieldSchema]
+  /// The field that a plain text in place of the map stands for.
+  package let textKey: String?
+  /// Whether keys outside the table pass without a warning (`meta`).
+  package let isOpen: Bool
+  private let index: [String: Int]
+
+  package init(
+    _ name: String, _ description: String, textKey: String? = nil, isOpen: Bool = false,
+    _ fields: [FieldSchema]
+  ) {
+    self.name = name
+    self.description = description
+    self.fields = fields
+    self.textKey = textKey
+    self.isOpen = isOpen
+    var index: [String: Int] = [:]
+    for (position, field) in fields.enumerated() {
+      index[field.key] = position
+      for alias in field.aliases where index[alias] == nil { index[alias] = position }
+    }
+    if let textKey, index["text"] == nil { index["text"] = index[textKey] }
+    self.index = index
+  }
+
+  /// The position in `fields` of a key, an old name of it, or `text` for the field of `textKey`.
+  package func position(of key: String) -> Int? { index[key] }
+
+  package func field(_ key: String) -> FieldSchema? { index[key].map { fields[$0] } }
+}
+
+package struct FieldSchema: Sendable {
+  package enum Origin: Sendable { case jsonResume, bespoke }
+
+  package let key: String
+  package let kind: ValueKind
+  package let origin: Origin
+  /// Other names that are read with a warning, such as `company` for `name`.
+  package let aliases: [String]
+  package let description: String
+
+  package init(
+    _ key: String, _ kind: ValueKind, _ description: String, aliases: [String] = [],
+    origin: Origin = .jsonResume
+  ) {
+    self.key = key
+    self.kind = kind
+    self.origin = origin
+    self.aliases = aliases
+    self.description = description
+  }
+
+  /// A field that JSON Resume does not have.
+  package static func extra(
+    _ key: String, _ kind: ValueKind, _ description: String, aliases: [String] = []
+  ) -> FieldSchema {
+    FieldSchema(key, kind, description, aliases: aliases, origin: .bespoke)
+  }
+}
+
+/// The shape of a field's value.
+package enum ValueKind: Sendable {
+  /// Text that may be varied: plain, `{text, tags, …}`, or by language.
+  case text(TextFormat)
+  case date(DateRole)
+  /// Texts of a sentence or more, each of which may be varied.
+  case texts
+  /// Short texts: keywords, courses.
+  case names
+  /// Bare words that nobody prints: audiences, globs.
+  case words
+  case integer(ClosedRange<Int>)
+  case number
+  case flag
+  case choice([String])
+  case record(RecordSchema)
+  case records(RecordSchema)
+  /// A list of entries, or `{title, tags, entries}`.
+  case section(RecordSchema)
+  /// `{text, tags}` of which one stands in for the text.
+  case alternates
+  /// Read elsewhere or by nobody: `$schema`.
+  case anything
+}
+
+/// What a text is expected to look like; other forms are kept and warned about.
+package enum TextFormat: Sendable {
+  case line, paragraphs, url, email, phone, path, place, language
+}
+
+/// Which of an entry's dates a field is.
+package enum DateRole: Sendable { case start, end, single }
