@@ -5,7 +5,7 @@ package import Diagnostics
 /// Scalars keep their source text; what a scalar means under the YAML 1.2 core schema is computed
 /// on demand (`Scalar.resolved`), so a GPA of 3.90 prints as `3.90` and `2024-05` stays text.
 package struct YAMLNode: Sendable {
-  package indirect enum Content: Sendable {
+  package enum Content: Sendable {
     case scalar(Scalar)
     case sequence([YAMLNode])
     case mapping([Entry])

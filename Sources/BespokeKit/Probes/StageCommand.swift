@@ -27,9 +27,7 @@ package struct StageCommand: Sendable {
     }
   ]
 
-  /// Runs the probe that the first argument names.
-  ///
-  /// - Parameter arguments: the command line without the program's name.
+  /// Runs the probe that the first argument names; the program's name is not among them.
   package static func run(_ arguments: [String], input: () -> [UInt8]) -> ProbeResult {
     guard let name = arguments.first else {
       return ProbeResult(output: help, exitCode: 2)

@@ -1,11 +1,17 @@
 import Diagnostics
+import JSON
 import YAML
 
-/// `bespoke-stage yaml`: one line of JSON per document; refused with line and column otherwise.
+/// `bespoke-stage yaml`: one line of JSON per document under the core schema.
+///
+/// An input with an error in it gives no output at all.
 package func yamlProbe(input: [UInt8]) -> ProbeResult {
-  let file = SourceFile(path: "<stdin>", bytes: input)
-  let location = Location(file: file, span: Span(start: 0, end: 0))
-  return ProbeResult(
-    output: "",
-    diagnostics: [.error("unsupported", "the YAML reader is not there yet", at: location)])
+  var diagnostics: [Diagnostic] = []
+  let documents = YAMLReader.parse(
+    SourceFile(path: "<stdin>", bytes: input), into: &diagnostics)
+  guard !diagnostics.contains(where: { $0.severity == .error }) else {
+    return ProbeResult(output: "", diagnostics: diagnostics, exitCode: 1)
+  }
+  let lines = documents.map { $0.root.jsonValue.serialized() + "\n" }
+  return ProbeResult(output: lines.joined(), diagnostics: diagnostics)
 }
