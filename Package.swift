@@ -44,6 +44,7 @@ let package = Package(
   targets: [
     // C libraries: a module map and a header each, no Swift.
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark-gfm"),
+    .systemLibrary(name: "CHash"),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo"),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo"),
@@ -53,7 +54,7 @@ let package = Package(
     module("Diagnostics", ["JSON"]),
     module("JSON"),
     module("Geometry"),
-    module("Files", ["Diagnostics", "CLinux"], wrapsC: true),
+    module("Files", ["Diagnostics", "CHash", "CLinux"], wrapsC: true),
     module("Arguments", ["Diagnostics"]),
     module("YAML", ["Diagnostics", "JSON"]),
     module("Archive", ["Files", "CZlib"], wrapsC: true),
