@@ -1,0 +1,61 @@
+package import Profiles
+
+/// Something that a profile shows: an entry, a highlight, a group of skills.
+package struct MatchItem: Sendable {
+  package enum Role: Sendable {
+    /// A position, a degree, the name of a project.
+    case title
+    case text
+    /// Names of skills and tags, where short names need no context.
+    case skills
+    /// Names of employers, schools and issuers.
+    case name
+  }
+
+  package enum Kind: String, Sendable {
+    case summary, entry, highlight, skills
+  }
+
+  /// Stable: the id of the entry or highlight, `skills-1.3` for the third keyword of a group.
+  package var id: String
+  /// `content/profiles/ada.yaml:42`.
+  package var source: String
+  package var kind: Kind
+  package var section: SectionKind?
+  /// The entry that it belongs to; its own id for an entry.
+  package var entry: String
+  package var fields: [(role: Role, text: String)]
+  package var keep = Facets.Keep.automatic
+  /// Months since year 0; an ongoing entry has a start and no end.
+  package var start: Int?
+  package var end: Int?
+
+  package init(
+    id: String, source: String = "", kind: Kind = .highlight, section: SectionKind? = nil,
+    entry: String = "", fields: [(role: Role, text: String)]
+  ) {
+    self.id = id
+    self.source = source
+    self.kind = kind
+    self.section = section
+    self.entry = entry
+    self.fields = fields
+  }
+
+  /// The text that a report quotes.
+  package var quote: String {
+    fields.map(\.text).joined(separator: " · ")
+  }
+}
+
+extension MatchItem.Role {
+  /// How much a word counts in such a field.
+  var weight: Float {
+    switch self {
+    case .title: 1.6
+    case .text: 1
+    case .skills: 1.2
+    case .name: 0.4
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Diagnostics
+package import Profiles
+
+extension Posting {
+  /// What a job asks for: the front matter's fields first, then the lines of the posting that say
+  /// something new.
+  package init(job: Job) {
+    let body = Posting(title: job.title.value, body: job.body) { offset in
+      let start = Int32(clamping: job.bodyOffset + offset)
+      return Location(file: job.file, span: Span(start: start, end: start)).lineReference
+    }
+    title = job.title.value
+    lines = []
+    for text in job.emphasize { add(text, .must) }
+    for text in job.qualifications { add(text, .must) }
+    for text in job.skills { add(text, .must) }
+    for text in job.responsibilities { add(text, .duty) }
+    var known = Set(lines.map { Self.key($0.text) })
+    for line in body.lines where known.insert(Self.key(line.text)).inserted {
+      lines.append(line)
+    }
+  }
+
+  /// A field's line: its words can make it a wish, nothing else.
+  private mutating func add(_ text: Text, _ modality: Requirement.Modality) {
+    let plain = PlainText.of(text.value)
+    let verdict = ModalityRules.judge(
+      Tokenizer.tokenize(plain), section: modality == .must ? .must : .duty)
+    let isWish = verdict == .asks(.nice)
+    lines.append(
+      Line(
+        text: plain, source: text.location.lineReference, modality: isWish ? .nice : modality))
+  }
+
+  /// Equal for lines that ask for the same words.
+  private static func key(_ text: String) -> UInt64 {
+    let stems = Set(Tokenizer.tokenize(text).tokens.filter { !$0.isStopWord }.map(\.stem.hash))
+    return stems.reduce(0, ^)
+  }
+}

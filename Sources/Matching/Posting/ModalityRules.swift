@@ -1,0 +1,61 @@
+/// Tells what a line of a posting asks for: sections give the ground, words in the line overrule it.
+enum ModalityRules {
+  enum Verdict: Equatable {
+    case asks(Requirement.Modality)
+    case intro
+    case boilerplate
+  }
+
+  static func judge(_ text: TokenizedText, section: PostingSection?) -> Verdict {
+    let cues = PostingWords.shared.cues(in: text.tokens[...])
+    let nice = cues[.nice] ?? 0
+    let must = cues[.must] ?? 0
+    if (cues[.boilerplate] ?? 0) > 0, section != .must || must == 0 && nice == 0 {
+      return section == .duty || section == .must ? verdict(of: section) : .boilerplate
+    }
+    if section == .boilerplate { return .boilerplate }
+    if nice > 0, nice >= must || section == .nice { return .asks(.nice) }
+    if section == .nice { return .asks(.nice) }
+    if must > 0 || years(in: text) != nil { return .asks(.must) }
+    if section == nil || section == .intro, (cues[.duty] ?? 0) > 0 { return .asks(.duty) }
+    return verdict(of: section)
+  }
+
+  private static func verdict(of section: PostingSection?) -> Verdict {
+    switch section {
+    case .must: .asks(.must)
+    case .nice: .asks(.nice)
+    case .duty: .asks(.duty)
+    case .boilerplate: .boilerplate
+    case .intro, nil: .intro
+    }
+  }
+
+  private static let yearWords = Set(
+    [
+      "year", "years", "yrs", "yr", "jahre", "jahren", "ans", "annees", "anos", "jaar", "anni",
+      "ar",
+      "lat", "lata",
+    ].map(Term.init))
+  private static let numberWords: [Term: Int] = [
+    Term("one"): 1, Term("two"): 2, Term("three"): 3, Term("four"): 4, Term("five"): 5,
+    Term("six"): 6, Term("seven"): 7, Term("eight"): 8, Term("nine"): 9, Term("ten"): 10,
+  ]
+
+  /// The smallest number of years of experience that the text asks for: "5+ years", "3-5 years".
+  static func years(in text: TokenizedText) -> Int? {
+    let tokens = text.tokens
+    for (index, token) in tokens.enumerated() where yearWords.contains(token.surface) {
+      var best: Int?
+      for before in tokens[max(0, index - 3)..<index].reversed() {
+        if let number = number(before, in: text) { best = number } else if best != nil { break }
+      }
+      if let best, best < 50 { return best }
+    }
+    return nil
+  }
+
+  private static func number(_ token: Token, in text: TokenizedText) -> Int? {
+    token.flags.contains(.number) ? Int(text.word(token)) : numberWords[token.surface]
+  }
+}

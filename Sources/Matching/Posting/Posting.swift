@@ -1,0 +1,54 @@
+/// A job posting, read: its title and what it asks for.
+package struct Posting: Sendable {
+  package var title: String
+  package var lines: [Line]
+
+  package struct Line: Sendable {
+    package var text: String
+    /// Line of the posting, such as `content/jobs/acme.md:12`.
+    package var source: String
+    /// nil for an introduction or boilerplate.
+    package var modality: Requirement.Modality?
+    package var isBoilerplate: Bool
+    var weight: Double
+
+    init(
+      text: String, source: String, modality: Requirement.Modality?, isBoilerplate: Bool = false
+    ) {
+      self.text = text
+      self.source = source
+      self.modality = modality
+      self.isBoilerplate = isBoilerplate
+      weight = ModalityWeight.of(modality, isBoilerplate: isBoilerplate)
+    }
+  }
+
+  /// Reads a posting; `reference` tells where an offset of the body stands.
+  package init(title: String, body: String, reference: (Int) -> String = { "byte \($0)" }) {
+    self.title = title
+    lines = PostingLines.read(Array(body.utf8)).compactMap { line in
+      guard !line.isHeading else { return nil }
+      let verdict = ModalityRules.judge(Tokenizer.tokenize(line.text), section: line.section)
+      var modality: Requirement.Modality?
+      if case .asks(let asked) = verdict { modality = asked }
+      return Line(
+        text: line.text, source: reference(line.range.lowerBound), modality: modality,
+        isBoilerplate: verdict == .boilerplate)
+    }
+  }
+}
+
+/// Weights of lines by what they are; found on labelled postings, see docs/matching.md.
+enum ModalityWeight {
+  static func of(_ modality: Requirement.Modality?, isBoilerplate: Bool) -> Double {
+    switch modality {
+    case .must?: 1.1
+    case .duty?: 0.85
+    case .nice?: 0.6
+    case nil: isBoilerplate ? 0.05 : 0.5
+    }
+  }
+
+  /// What each word of the job's title counts beside a word of a must line.
+  static let title = 3.0
+}

@@ -1,0 +1,86 @@
+/// The evidence for each requirement of one posting in one profile.
+struct Assessment {
+  let items: [MatchItem]
+  let requirements: [Requirement]
+  let queries: [Query]
+  let relevance: Relevance
+
+  /// From this share on a requirement counts as met; chosen on labelled pairs.
+  static let matched: Float = 0.55
+  static let partial: Float = 0.3
+  private static let mostEvidence = 3
+
+  func results() -> [MatchReport.RequirementResult] {
+    requirements.indices.map { index in
+      let share = self.share(of: index)
+      let status: MatchReport.Status =
+        share >= Self.matched ? .matched : share >= Self.partial ? .partial : .missing
+      return MatchReport.RequirementResult(
+        requirement: requirements[index], status: status, share: Double(share),
+        evidence: status == .missing ? [] : evidence(for: index))
+    }
+  }
+
+  /// What the profile shows of a requirement: one item that shows all of it counts more than
+  /// several that each show a part.
+  func share(of requirement: Int) -> Float {
+    let alone = relevance.coverage[requirement].max() ?? 0
+    let total = max(queries[requirement].total, 0.001)
+    var together: Float = 0
+    for (unit, matches) in zip(queries[requirement].units, relevance.matches[requirement]) {
+      together += unit.weight * (matches.max() ?? 0) / total
+    }
+    return max(alone, 0.8 * together)
+  }
+
+  /// The items that show most of a requirement, best first.
+  private func evidence(for requirement: Int) -> [MatchReport.Evidence] {
+    let coverage = relevance.coverage[requirement]
+    let best = coverage.max() ?? 0
+    let order = coverage.indices.filter { coverage[$0] >= max(0.15, best / 2) }.sorted {
+      coverage[$0] != coverage[$1] ? coverage[$0] > coverage[$1] : items[$0].id < items[$1].id
+    }
+    return order.prefix(Self.mostEvidence).map { item in
+      MatchReport.Evidence(
+        id: items[item].id, source: items[item].source, quote: items[item].quote,
+        score: Double(coverage[item]), terms: terms(requirement, item))
+    }
+  }
+
+  private func terms(_ requirement: Int, _ item: Int) -> [MatchReport.Evidence.Term] {
+    let query = queries[requirement]
+    return query.units.indices.compactMap { unit in
+      let match = relevance.matches[requirement][unit][item]
+      guard match > 0 else { return nil }
+      return MatchReport.Evidence.Term(
+        text: query.text.quote(query.units[unit].tokens),
+        weight: Double(query.units[unit].weight / query.total), match: Double(match))
+    }
+  }
+
+  /// How many requirements an item answers at least in part, and the words that it shows.
+  func reason(for item: Int) -> String {
+    let asked = requirements.indices.filter { requirements[$0].modality != .nice }
+    let shown = requirements.indices.filter {
+      relevance.coverage[$0][item] >= Self.partial
+    }
+    guard !shown.isEmpty else { return "shows none of the \(requirements.count) requirements" }
+    let musts = shown.filter { requirements[$0].modality != .nice }.count
+    let words = bestTerms(item, shown).prefix(4).joined(separator: ", ")
+    return "shows \(musts) of \(asked.count) required: \(words)"
+  }
+
+  private func bestTerms(_ item: Int, _ shown: [Int]) -> [String] {
+    var found: [(text: String, weight: Double)] = []
+    for requirement in shown {
+      for term in terms(requirement, item) where term.match > 0.5 {
+        let key = term.text.lowercased()
+        if !found.contains(where: { $0.text.lowercased() == key }) {
+          found.append((term.text, term.weight * term.match))
+        }
+      }
+    }
+    return found.sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.text < $1.text }
+      .map(\.text)
+  }
+}

@@ -1,0 +1,77 @@
+/// All items of a profile, ready to be asked for words and concepts.
+struct ItemIndex: Sendable {
+  struct Posting: Sendable {
+    var item: Int32
+    /// How often, weighted by field.
+    var frequency: Float
+  }
+
+  private(set) var count = 0
+  /// Words of each item, weighted by field.
+  private(set) var lengths: [Float] = []
+  private var stems = TermTable(minimumCapacity: 2000)
+  private var roots = TermTable(minimumCapacity: 2000)
+  private var stemPostings: [[Posting]] = []
+  private var rootPostings: [[Posting]] = []
+  private var conceptPostings: [Int32: [Posting]] = [:]
+
+  /// Adds an item as the fields that it consists of, each with its weight.
+  mutating func add(_ fields: [(features: Features, weight: Float)], lexicon: Lexicon) {
+    let item = Int32(count)
+    count += 1
+    var length: Float = 0
+    for (features, weight) in fields {
+      for word in features.words {
+        length += 1
+        Self.note(word.stem, item, weight, &stems, &stemPostings)
+        Self.note(word.root, item, weight, &roots, &rootPostings)
+      }
+      for mention in features.mentions {
+        note(mention.concept, item, weight)
+        for implied in lexicon.concepts[Int(mention.concept)].implied {
+          note(implied.concept, item, weight * implied.weight)
+        }
+      }
+    }
+    lengths.append(length)
+  }
+
+  private static func note(
+    _ term: Term, _ item: Int32, _ weight: Float, _ table: inout TermTable,
+    _ postings: inout [[Posting]]
+  ) {
+    let slot: Int
+    if let known = table[term] {
+      slot = Int(known)
+    } else {
+      slot = postings.count
+      postings.append([])
+      table.set(term, Int32(slot))
+    }
+    if let last = postings[slot].last, last.item == item {
+      postings[slot][postings[slot].count - 1].frequency += weight
+    } else {
+      postings[slot].append(Posting(item: item, frequency: weight))
+    }
+  }
+
+  private mutating func note(_ concept: Int32, _ item: Int32, _ weight: Float) {
+    var list = conceptPostings[concept] ?? []
+    if let last = list.last, last.item == item {
+      list[list.count - 1].frequency = max(last.frequency, weight)
+    } else {
+      list.append(Posting(item: item, frequency: weight))
+    }
+    conceptPostings[concept] = list
+  }
+
+  func postings(ofStem stem: Term) -> [Posting] {
+    stems[stem].map { stemPostings[Int($0)] } ?? []
+  }
+
+  func postings(ofRoot root: Term) -> [Posting] {
+    roots[root].map { rootPostings[Int($0)] } ?? []
+  }
+
+  func postings(ofConcept concept: Int32) -> [Posting] { conceptPostings[concept] ?? [] }
+}

@@ -1,0 +1,89 @@
+/// What is looked for: a requirement or a title, cut into units that are found or not.
+struct Query: Sendable {
+  /// A concept or a single word.
+  struct Unit: Sendable {
+    /// Concepts that the same words name; empty for a plain word.
+    var concepts: [Int32]
+    /// The words, for a match in other words.
+    var words: [Features.Word]
+    var weight: Float
+    var tokens: Range<Int>
+  }
+
+  var text: TokenizedText
+  var units: [Unit]
+  var weight: Float
+
+  init(_ features: Features, weight: Float) {
+    text = features.text
+    self.weight = weight
+    units = Self.units(of: features)
+  }
+
+  /// Weight of all units.
+  var total: Float { units.reduce(0) { $0 + $1.weight } }
+
+  private static func units(of features: Features) -> [Unit] {
+    var units: [Unit] = []
+    var word = 0
+    var mention = 0
+    let words = features.words
+    let mentions = features.mentions
+    while word < words.count || mention < mentions.count {
+      let start = mention < mentions.count ? mentions[mention].tokens.lowerBound : Int.max
+      if word < words.count, Int(words[word].token) < start {
+        let token = Int(words[word].token)
+        units.append(
+          Unit(
+            concepts: [], words: [words[word]], weight: words[word].weight,
+            tokens: token..<token + 1))
+        word += 1
+        continue
+      }
+      guard mention < mentions.count else { break }
+      let range = mentions[mention].tokens
+      var unit = Unit(concepts: [], words: [], weight: 0, tokens: range)
+      while mention < mentions.count, mentions[mention].tokens.lowerBound < range.upperBound {
+        unit.concepts.append(mentions[mention].concept)
+        mention += 1
+      }
+      while word < words.count, Int(words[word].token) < range.upperBound {
+        if Int(words[word].token) >= range.lowerBound { unit.words.append(words[word]) }
+        word += 1
+      }
+      unit.weight = weight(ofConcept: unit.words)
+      units.append(unit)
+    }
+    return units
+  }
+
+  /// A name of several words counts as its rarest word and a part of the others.
+  private static func weight(ofConcept words: [Features.Word]) -> Float {
+    let weights = words.map(\.weight)
+    guard let rarest = weights.max() else { return Tuning.bareConcept }
+    return rarest + Tuning.conceptRest * (weights.reduce(0, +) - rarest)
+  }
+}
+
+/// Numbers of the score that were chosen by measuring; docs/matching.md says what each brought.
+enum Tuning {
+  /// Weight of a concept whose words are all function words.
+  static let bareConcept: Float = 5
+  static let conceptRest: Float = 0.5
+  /// Words of one family.
+  static let root: Float = 0.8
+  /// A concept found by all its words, but not as a name.
+  static let scattered: Float = 0.85
+  static let k1: Float = 3
+  static let b: Float = 0.75
+  /// What further matches of one word add to the best one.
+  static let further: Float = 0.3
+  /// Words of an item of usual length.
+  static let usualLength: Float = 12
+
+  /// The chance that an item which shows this share of a requirement answers it.
+  static func chance(_ coverage: Float) -> Float {
+    let x = min(1, max(0, coverage))
+    return x * x
+  }
+}

@@ -1,0 +1,34 @@
+/// How every item answers every query.
+struct Relevance: Sendable {
+  /// By query, by unit, by item: how well the item shows the unit, 0 to 1.
+  var matches: [[[Float]]] = []
+  /// By query, by item: weighted share of the query's units that the item shows, 0 to 1.
+  var coverage: [[Float]] = []
+  /// By item: the sum over all queries of weight × saturated matches.
+  var scores: [Float]
+
+  init(_ queries: [Query], in index: ItemIndex) {
+    scores = [Float](repeating: 0, count: index.count)
+    for query in queries { add(query, index) }
+  }
+
+  private mutating func add(_ query: Query, _ index: ItemIndex) {
+    let total = max(query.total, 0.001)
+    var covered = [Float](repeating: 0, count: index.count)
+    var units: [[Float]] = []
+    for unit in query.units {
+      let match = UnitMatch(unit, in: index)
+      for item in covered.indices where match.best[item] > 0 {
+        covered[item] += unit.weight * match.best[item] / total
+        let further = max(0, match.sum[item] - match.best[item])
+        let frequency = match.best[item] + Tuning.further * further
+        let length = 1 - Tuning.b + Tuning.b * index.lengths[item] / Tuning.usualLength
+        let saturated = frequency * (Tuning.k1 + 1) / (frequency + Tuning.k1 * length)
+        scores[item] += query.weight * unit.weight * saturated
+      }
+      units.append(match.best)
+    }
+    matches.append(units)
+    coverage.append(covered)
+  }
+}
