@@ -48,6 +48,7 @@ package struct HTMLDocument: Sendable {
 
   package struct Node: Sendable {
     package var kind: Kind
+    /// Of an element its start tag; empty when the parser implied it.
     package var span: Span
     package var parent: NodeID?
     package var firstChild: NodeID?
@@ -57,6 +58,9 @@ package struct HTMLDocument: Sendable {
   }
 
   package private(set) var nodes: [Node]
+
+  /// The page asks for the layout rules of the nineties: it has no doctype, or an old one.
+  package var isQuirky = false
 
   package init() {
     nodes = [Node(kind: .document, span: Span(start: 0, end: 0))]
