@@ -43,7 +43,7 @@ extension YAMLParser {
         help: "brackets at the start make a list or mapping; "
           + quotingHelp(from: range.lowerBound))
     case .alias(let range):
-      if diagnostics.last?.id == "undefined-alias" { diagnostics.removeLast() }
+      if problems.last?.id == "undefined-alias" { problems.removeLast() }
       return fail(
         "text-after-alias", "text after the alias '\(file.text(Span(range)))'", at: place,
         help: "a '*' at the start is a reference in YAML; "

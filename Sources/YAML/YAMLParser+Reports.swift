@@ -1,39 +1,7 @@
 import Diagnostics
 
-/// How problems are recorded, and the warnings about text that is not what it looks like.
+/// Warnings about text that is not what it looks like, and errors that do not end the document.
 extension YAMLParser {
-  func location(_ range: Range<Int>) -> Location {
-    Location(file: file, span: Span(range))
-  }
-
-  func lineNumber(_ offset: Int) -> Int {
-    file.position(of: Int32(clamping: offset)).line
-  }
-
-  /// Records the error that ends the document.
-  mutating func fail(
-    _ id: String, _ message: String, at range: Range<Int>, help: String? = nil,
-    notes: [Diagnostic.Note] = []
-  ) -> SyntaxError {
-    report(id, message, at: range, help: help, notes: notes)
-    return SyntaxError()
-  }
-
-  /// Records an error after which reading goes on.
-  mutating func report(
-    _ id: String, _ message: String, at range: Range<Int>, help: String? = nil,
-    notes: [Diagnostic.Note] = []
-  ) {
-    diagnostics.append(.error(id, message, at: location(range), help: help, notes: notes))
-  }
-
-  mutating func warn(
-    _ id: String, _ message: String, at range: Range<Int>, help: String? = nil,
-    notes: [Diagnostic.Note] = []
-  ) {
-    diagnostics.append(.warning(id, message, at: location(range), help: help, notes: notes))
-  }
-
   /// "put the text in quotes", with the text from an offset to its line end when it is short.
   func quotingHelp(from start: Int) -> String {
     var stop = lineEnd(from: start)

@@ -1,20 +1,17 @@
 import Diagnostics
 
-/// A syntax error that is already reported; it ends the document.
-struct SyntaxError: Error {}
-
 /// Recursive descent over the bytes of a stream, one pass, no backtracking.
 ///
 /// The block productions work on lines: `lineIndent` is the indentation of the line that `offset`
 /// is in, and every node leaves the parser either at the first token of the next line or, inside
 /// brackets, right after itself. A NUL, which no valid input holds, ends the buffer.
-struct YAMLParser {
+struct YAMLParser: Reporting {
   let file: SourceFile
   /// The bytes of `file` and four NULs, so that looking ahead needs no bounds.
   let bytes: [UInt8]
   let end: Int
   let limits: ParseLimits
-  var diagnostics: [Diagnostic] = []
+  var problems = ProblemList()
 
   var offset = 0
   var lineStart = 0
