@@ -1,0 +1,101 @@
+import Glibc
+import Synchronization
+
+package import Diagnostics
+
+/// The fonts that text may be set in: the project's own files first, the system's only when a
+/// family or a glyph is missing among those.
+///
+/// One library serves all workers. It finds faces; each worker's `PangoShaper` opens them.
+package final class FontLibrary: Sendable {
+  /// The project's faces, in the order in which they were named.
+  package let faces: [FaceDescription]
+  /// Files that were named and are no usable fonts.
+  package let diagnostics: [Diagnostic]
+  private let byFamily: [String: [FaceDescription]]
+  private let system: Mutex<SystemFonts>
+  private let usesSystem: Bool
+
+  /// - Parameters:
+  ///   - files: Font files, first one first.
+  ///   - folders: Folders searched for `.ttf`, `.otf`, `.ttc` and `.otc`, three levels deep.
+  ///   - usesSystem: Whether fontconfig's fonts (those of `FONTCONFIG_FILE`, when set) may be used
+  ///     for what is missing.
+  package init(files: [String] = [], folders: [String] = [], usesSystem: Bool = true) {
+    var faces: [FaceDescription] = []
+    var diagnostics: [Diagnostic] = []
+    let found = folders.flatMap { Self.fontFiles(in: $0, depth: 3) }
+    for path in files + found {
+      let ofFile = FontFile.faces(at: path)
+      if ofFile.isEmpty {
+        diagnostics.append(
+          .warning(
+            "unreadable-font", "'\(path)' is no TrueType or OpenType font", path: path,
+            help: "convert web fonts (.woff, .woff2) to .ttf or .otf"))
+      }
+      faces += ofFile
+    }
+    self.faces = faces
+    self.diagnostics = diagnostics
+    self.byFamily = Self.index(faces)
+    self.system = Mutex(SystemFonts())
+    self.usesSystem = usesSystem
+  }
+
+  /// Faces by family name in lower case, as CSS compares them.
+  static func index(_ faces: [FaceDescription]) -> [String: [FaceDescription]] {
+    var byFamily: [String: [FaceDescription]] = [:]
+    for face in faces {
+      for family in Set(face.families.map { $0.lowercased() }) {
+        byFamily[family, default: []].append(face)
+      }
+    }
+    return byFamily
+  }
+
+  /// The faces of a family, the project's before the system's; nil when there is none.
+  func family(_ name: String) -> [FaceDescription]? {
+    if let own = byFamily[name.lowercased()] { return own }
+    return withSystem { $0.family(name) }
+  }
+
+  /// A face that has a glyph for a scalar for which the fonts asked for have none.
+  func fallback(
+    for scalar: Unicode.Scalar, request: FaceRequest, language: String
+  ) -> FaceDescription? {
+    withSystem { $0.fallback(for: scalar, request: request, language: language) }
+  }
+
+  /// What text is set in when no family of its list exists: the system's serif, else any face of
+  /// the project.
+  func lastResort(_ request: FaceRequest) -> FaceDescription? {
+    withSystem { $0.family("serif").flatMap(request.best(of:)) } ?? request.best(of: faces)
+  }
+
+  private func withSystem<Result: Sendable>(
+    _ body: (inout SystemFonts) -> Result?
+  ) -> Result? {
+    guard usesSystem else { return nil }
+    return system.withLock { body(&$0) }
+  }
+
+  private static func fontFiles(in folder: String, depth: Int) -> [String] {
+    guard depth > 0, let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var files: [String] = []
+    var folders: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+      }
+      guard !name.hasPrefix(".") else { continue }
+      let path = folder + "/" + name
+      if [".ttf", ".otf", ".ttc", ".otc"].contains(where: name.lowercased().hasSuffix) {
+        files.append(path)
+      } else if entry.pointee.d_type == UInt8(DT_DIR) {
+        folders.append(path)
+      }
+    }
+    return files.sorted() + folders.sorted().flatMap { fontFiles(in: $0, depth: depth - 1) }
+  }
+}

@@ -1,0 +1,46 @@
+/// The faces that one worker has opened; a `FontFace` is an index in it.
+final class FaceTable {
+  let library: FontLibrary
+  private var faces: [LoadedFace] = []
+  private var indices: [Key: Int32?] = [:]
+  /// Faces that the document brings along (`@font-face`), by family in lower case.
+  private var documentFamilies: [String: [FaceDescription]] = [:]
+
+  private struct Key: Hashable {
+    var path: String
+    var index: Int
+    var isSkewed: Bool
+  }
+
+  init(library: FontLibrary) { self.library = library }
+
+  subscript(index: Int32) -> LoadedFace? {
+    index >= 0 && index < faces.count ? faces[Int(index)] : nil
+  }
+
+  func setDocumentFaces(_ faces: [FaceDescription]) {
+    documentFamilies = FontLibrary.index(faces)
+  }
+
+  func family(_ name: String) -> [FaceDescription]? {
+    documentFamilies[name.lowercased()] ?? library.family(name)
+  }
+
+  /// The index of a face, opened at its first use; nil when the file can't be read.
+  ///
+  /// A slanted style of an upright face is sheared, as browsers do. Boldness isn't faked: nothing
+  /// that embeds as text looks right.
+  func open(_ description: FaceDescription, for request: FaceRequest) -> Int32? {
+    let isSkewed = request.slant != .normal && description.slant == .normal
+    let key = Key(path: description.path, index: description.index, isSkewed: isSkewed)
+    if let known = indices[key] { return known }
+    guard let face = LoadedFace(description, skew: isSkewed ? 0.25 : 0) else {
+      indices[key] = .some(nil)
+      return nil
+    }
+    faces.append(face)
+    let index = Int32(faces.count - 1)
+    indices[key] = index
+    return index
+  }
+}

@@ -1,0 +1,114 @@
+package import CSS
+package import Layout
+
+/// The text engine: fonts through fontconfig, bidi, scripts and breaks through Pango, glyphs
+/// through HarfBuzz, which is what Pango itself calls.
+///
+/// HarfBuzz is asked directly, in font units: one font serves every size, advances are exactly
+/// linear, and no font map holds state. One instance serves one thread.
+package final class PangoShaper: TextShaping {
+  let faces: FaceTable
+  private var styles: [TextStyle: Int32] = [:]
+  private var styleList: [ShapingStyle] = []
+  private var recent: (style: TextStyle, index: Int32)?
+  private var stacks: [StackKey: FontStack] = [:]
+  private var memo = ShapingMemo()
+  private let buffer = GlyphBuffer()
+
+  private struct StackKey: Hashable {
+    var families: [String]
+    var request: FaceRequest
+  }
+
+  package init(library: FontLibrary) {
+    faces = FaceTable(library: library)
+  }
+
+  /// Faces that the next documents bring along (`@font-face`); they come before the library's.
+  package func setDocumentFaces(_ faces: [FaceDescription]) {
+    self.faces.setDocumentFaces(faces)
+    forgetStyles()
+  }
+
+  /// The description of a face that `shape` used.
+  package func description(of face: FontFace) -> FaceDescription? {
+    faces[face.index]?.description
+  }
+
+  package func metrics(of style: TextStyle) -> FontMetrics {
+    let shaping = styleList[Int(styleIndex(of: style))]
+    guard let face = faces[shaping.stack.primary(in: faces)] else {
+      return Self.metricsWithoutFont(size: shaping.size)
+    }
+    return face.metrics(size: shaping.size)
+  }
+
+  package func shape(_ paragraph: Paragraph) -> ShapedParagraph {
+    if styleList.count > 512 { forgetStyles() }
+    let runs = paragraph.runs.map {
+      ShapingMemo.Run(end: Int32(clamping: $0.range.upperBound), style: styleIndex(of: $0.style))
+    }
+    let key = ShapingMemo.Key(
+      text: paragraph.text, runs: runs, isRightToLeft: paragraph.direction == .rtl)
+    if let known = memo[key] { return known }
+    let shaped = shapeAnew(paragraph, styles: runs.map { styleList[Int($0.style)] })
+    memo[key] = shaped
+    return shaped
+  }
+
+  private func shapeAnew(_ paragraph: Paragraph, styles: [ShapingStyle]) -> ShapedParagraph {
+    var text = paragraph.text
+    return text.withUTF8 { bytes in
+      var shaped = ShapedParagraph(runs: [], breaks: [])
+      let ranges = zip(paragraph.runs, styles).map { run, style in
+        StyledRange(range: run.range.clamped(to: 0..<bytes.count), style: style)
+      }
+      let itemizer = Itemizer(
+        text: bytes, isRightToLeft: paragraph.direction == .rtl, faces: faces)
+      for item in itemizer.items(of: ranges) {
+        shaped.runs.append(
+          buffer.shape(item, of: bytes, face: faces[item.face], missing: &shaped.missingGlyphs))
+      }
+      shaped.breaks = LineBreaks.opportunities(in: bytes, ranges: ranges)
+      return shaped
+    }
+  }
+
+  private func styleIndex(of style: TextStyle) -> Int32 {
+    if let recent, recent.style == style { return recent.index }
+    let index = styles[style] ?? addStyle(style)
+    recent = (style, index)
+    return index
+  }
+
+  private func addStyle(_ style: TextStyle) -> Int32 {
+    let key = StackKey(families: style.fontFamily, request: FaceRequest(style))
+    let stack = stacks[key] ?? FontStack(families: key.families, request: key.request)
+    stacks[key] = stack
+    styleList.append(ShapingStyle(style, stack: stack))
+    let index = Int32(styleList.count - 1)
+    styles[style] = index
+    return index
+  }
+
+  private func forgetStyles() {
+    styles.removeAll()
+    styleList.removeAll()
+    stacks.removeAll()
+    recent = nil
+    memo = ShapingMemo()
+  }
+
+  private static func metricsWithoutFont(size: Double) -> FontMetrics {
+    FontMetrics(
+      ascent: size * 0.8, descent: size * 0.2, lineGap: 0, xHeight: size / 2,
+      capHeight: size * 0.7, zeroAdvance: size / 2, spaceAdvance: size / 4,
+      underlinePosition: size / 10, underlineThickness: size / 20)
+  }
+}
+
+/// A part of a paragraph's text in one style.
+struct StyledRange {
+  var range: Range<Int>
+  var style: ShapingStyle
+}
