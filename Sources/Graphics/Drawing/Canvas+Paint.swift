@@ -1,0 +1,153 @@
+import CCairo
+package import Geometry
+package import Layout
+
+// MARK: Shapes and colours
+
+extension Canvas {
+  package func fill(_ shape: Shape, with paint: Paint) {
+    switch paint {
+    case .color(let color):
+      setSource(color)
+    case .linear, .radial:
+      guard let pattern = Gradient.pattern(for: paint) else { return }
+      cairo_set_source(context, pattern)  // takes its own reference
+      cairo_pattern_destroy(pattern)
+    }
+    add(shape)
+    cairo_fill(context)
+  }
+
+  /// The area between two shapes.
+  package func fillRing(outer: Shape, inner: Shape, color: Color) {
+    setSource(color)
+    add(outer)
+    add(inner)
+    cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
+    cairo_fill(context)
+    cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
+  }
+
+  package func fill(_ path: Path, color: Color, evenOdd: Bool) {
+    setSource(color)
+    add(path)
+    cairo_set_fill_rule(context, evenOdd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING)
+    cairo_fill(context)
+    cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
+  }
+
+  package func stroke(_ path: Path, _ stroke: Stroke) {
+    setSource(stroke.color)
+    add(path)
+    cairo_set_line_width(context, max(0, bounded(stroke.width)))
+    cairo_set_line_cap(context, stroke.roundCap ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
+    cairo_set_line_join(context, stroke.roundJoin ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER)
+    // All zero or any negative dash is an error that would kill the surface.
+    let dashes = stroke.dashes.map { max(0, bounded($0)) }
+    let isDashed = dashes.contains { $0 > 0 }
+    cairo_set_dash(context, dashes, isDashed ? Int32(clamping: dashes.count) : 0, 0)
+    cairo_stroke(context)
+  }
+
+  package func draw(_ image: CanvasImage, in rect: Rect) {
+    guard let surface = image.surface(forPDF: isPDF), rect.width > 0, rect.height > 0 else {
+      return
+    }
+    cairo_save(context)
+    cairo_translate(context, bounded(rect.x), bounded(rect.y))
+    cairo_scale(
+      context, max(bounded(rect.width) / Double(image.size.width), 1e-6),
+      max(bounded(rect.height) / Double(image.size.height), 1e-6))
+    var matrix = image.orientationMatrix
+    cairo_transform(context, &matrix)
+    cairo_rectangle(context, 0, 0, Double(image.pixelWidth), Double(image.pixelHeight))
+    cairo_set_source_surface(context, surface, 0, 0)
+    let pattern = cairo_get_source(context)  // +0
+    cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
+    cairo_pattern_set_filter(pattern, CAIRO_FILTER_GOOD)
+    cairo_fill(context)
+    cairo_restore(context)
+  }
+
+  private func setSource(_ color: Color) {
+    cairo_set_source_rgba(context, color.red, color.green, color.blue, color.alpha)
+  }
+
+  func setTextColor(_ color: Color) { setSource(color) }
+}
+
+// MARK: Paths
+
+extension Canvas {
+  private func add(_ path: Path) {
+    cairo_new_path(context)
+    for segment in path.segments {
+      switch segment {
+      case .move(let to): cairo_move_to(context, bounded(to.x), bounded(to.y))
+      case .line(let to): cairo_line_to(context, bounded(to.x), bounded(to.y))
+      case .curve(let a, let b, let to):
+        cairo_curve_to(
+          context, bounded(a.x), bounded(a.y), bounded(b.x), bounded(b.y), bounded(to.x),
+          bounded(to.y))
+      case .close: cairo_close_path(context)
+      }
+    }
+  }
+
+  /// Adds a rectangle with rounded corners to the path.
+  func add(_ shape: Shape) {
+    let x = bounded(shape.rect.x)
+    let y = bounded(shape.rect.y)
+    let width = max(0, bounded(shape.rect.width))
+    let height = max(0, bounded(shape.rect.height))
+    guard let radii = fittedRadii(shape, width: width, height: height) else {
+      cairo_rectangle(context, x, y, width, height)
+      return
+    }
+    let corners = [
+      (Point(x: x, y: y), radii[0], Point(x: 0, y: 1), Point(x: 1, y: 0)),
+      (Point(x: x + width, y: y), radii[1], Point(x: -1, y: 0), Point(x: 0, y: 1)),
+      (Point(x: x + width, y: y + height), radii[2], Point(x: 0, y: -1), Point(x: -1, y: 0)),
+      (Point(x: x, y: y + height), radii[3], Point(x: 1, y: 0), Point(x: 0, y: -1)),
+    ]
+    cairo_new_sub_path(context)
+    for (corner, radius, from, to) in corners {
+      addCorner(corner, radius, from: from, to: to)
+    }
+    cairo_close_path(context)
+  }
+
+  /// A quarter of an ellipse that cuts `corner` off, entered along `from` and left along `to`.
+  private func addCorner(_ corner: Point, _ radius: Size, from: Point, to: Point) {
+    // Where a cubic curve is nearest to a quarter of a circle.
+    let kappa = 1 - 0.5522847498
+    func point(_ direction: Point, _ part: Double) -> Point {
+      Point(
+        x: corner.x + direction.x * radius.width * part,
+        y: corner.y + direction.y * radius.height * part)
+    }
+    let start = point(from, 1)
+    let end = point(to, 1)
+    let first = point(from, kappa)
+    let second = point(to, kappa)
+    cairo_line_to(context, start.x, start.y)
+    cairo_curve_to(context, first.x, first.y, second.x, second.y, end.x, end.y)
+  }
+
+  /// Radii scaled down so that neighbours fit (CSS Backgrounds 3, 4.5); nil when all are 0.
+  private func fittedRadii(_ shape: Shape, width: Double, height: Double) -> [Size]? {
+    guard shape.radii.count == 4 else { return nil }
+    let radii = shape.radii.map {
+      Size(width: max(0, bounded($0.width)), height: max(0, bounded($0.height)))
+    }
+    guard radii.contains(where: { $0.width > 0 && $0.height > 0 }) else { return nil }
+    var factor = 1.0
+    for (sum, room) in [
+      (radii[0].width + radii[1].width, width), (radii[3].width + radii[2].width, width),
+      (radii[0].height + radii[3].height, height), (radii[1].height + radii[2].height, height),
+    ] where sum > room {
+      factor = min(factor, room / sum)
+    }
+    return radii.map { Size(width: $0.width * factor, height: $0.height * factor) }
+  }
+}

@@ -1,0 +1,199 @@
+import CCairo
+package import Geometry
+package import Layout
+
+/// What cairo said when a surface could not be finished.
+package struct CanvasError: Error, Hashable, Sendable {
+  package var message: String
+}
+
+/// A cairo surface and its context, in CSS px with y downwards: the only way to draw.
+///
+/// Cairo remembers the first failure and ignores all that follows; `finish` reports it. Coordinates
+/// that are no finite numbers are drawn as 0, because one of them would kill the surface.
+package final class Canvas {
+  /// Owned, +1 each.
+  private let surface: OpaquePointer?
+  let context: OpaquePointer?
+  private let sink: ByteSink?
+  /// Device units for a CSS px: 0.75 in PDF (points).
+  private let scale: Double
+  var fonts: ScaledFonts
+  var glyphs = GlyphArrays()
+  /// Opacities of the groups that are open; nil for a clip or a transform.
+  private var states: [Double?] = []
+
+  package var isPDF: Bool { sink != nil }
+
+  /// A PDF in memory, as PDF 1.4: the only version for which every cairo writes plain objects and
+  /// a classic cross-reference table.
+  package static func pdf() -> Canvas {
+    let sink = ByteSink()
+    // The sink outlives the surface: both are owned by the canvas, which destroys the surface.
+    let surface = cairo_pdf_surface_create_for_stream(
+      ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), 1, 1)  // +1
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4)
+    return Canvas(surface: surface, sink: sink, scale: 0.75)
+  }
+
+  /// A picture, white at first; nil when it would be larger than 100 million pixels.
+  ///
+  /// `scale` is in pixels for a CSS px: 1.5 for 144 dpi.
+  package static func bitmap(size: Size, scale: Double) -> Canvas? {
+    let width = (size.width * scale).rounded(.up)
+    let height = (size.height * scale).rounded(.up)
+    guard width >= 1, height >= 1, width < 32_000, height < 32_000, width * height <= 1e8 else {
+      return nil
+    }
+    let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
+    let canvas = Canvas(surface: surface, sink: nil, scale: scale)
+    cairo_set_source_rgb(canvas.context, 1, 1, 1)
+    cairo_paint(canvas.context)
+    return canvas
+  }
+
+  private init(surface: OpaquePointer?, sink: ByteSink?, scale: Double) {
+    self.surface = surface
+    self.sink = sink
+    self.scale = scale
+    context = cairo_create(surface)  // +1
+    fonts = ScaledFonts()
+  }
+
+  deinit {
+    fonts.removeAll()
+    cairo_destroy(context)
+    cairo_surface_destroy(surface)
+  }
+
+  package func beginPage(size: Size) {
+    if isPDF {
+      cairo_pdf_surface_set_size(
+        surface, max(bounded(size.width * scale), 1), max(bounded(size.height * scale), 1))
+    }
+    states.removeAll()
+    cairo_save(context)
+    cairo_scale(context, scale, scale)
+    fonts.matrixChanged(to: currentMatrix)
+  }
+
+  package func endPage() {
+    while !states.isEmpty { restore() }
+    cairo_restore(context)
+    if isPDF { cairo_show_page(context) }
+  }
+
+  /// The finished PDF; throws what went wrong in drawing or in writing.
+  package func finish() throws(CanvasError) -> [UInt8] {
+    try check(cairo_status(context))
+    cairo_surface_finish(surface)
+    try check(cairo_surface_status(surface))
+    return sink?.bytes ?? []
+  }
+
+  /// The picture as PNG.
+  package func png() throws(CanvasError) -> [UInt8] {
+    try check(cairo_status(context))
+    cairo_surface_flush(surface)
+    let sink = ByteSink()
+    let status = withExtendedLifetime(sink) {
+      cairo_surface_write_to_png_stream(
+        surface, ByteSink.write, Unmanaged.passUnretained(sink).toOpaque())
+    }
+    try check(status)
+    return sink.bytes
+  }
+
+  private func check(_ status: cairo_status_t) throws(CanvasError) {
+    guard status != CAIRO_STATUS_SUCCESS else { return }
+    throw CanvasError(message: String(cString: cairo_status_to_string(status)))
+  }
+
+  private var currentMatrix: cairo_matrix_t {
+    var matrix = cairo_matrix_t()
+    cairo_get_matrix(context, &matrix)
+    return matrix
+  }
+}
+
+// MARK: State
+
+extension Canvas {
+  package func clip(_ shape: Shape) {
+    push(nil)
+    add(shape)
+    cairo_clip(context)
+  }
+
+  /// All until the matching `restore` is one picture, drawn at an opacity.
+  package func group(opacity: Double) {
+    push(opacity)
+    cairo_push_group(context)
+  }
+
+  package func transform(
+    _ a: Double, _ b: Double, _ c: Double, _ d: Double, _ e: Double, _ f: Double
+  ) {
+    push(nil)
+    let determinant = a * d - b * c
+    var matrix = cairo_matrix_t(
+      xx: bounded(a), yx: bounded(b), xy: bounded(c), yy: bounded(d), x0: bounded(e),
+      y0: bounded(f))
+    if !determinant.isFinite || abs(determinant) < 1e-9 {
+      // Flattened to nothing: a matrix without inverse would kill the surface.
+      cairo_new_path(context)
+      cairo_clip(context)
+    } else {
+      cairo_transform(context, &matrix)
+    }
+    fonts.matrixChanged(to: currentMatrix)
+  }
+
+  package func restore() {
+    guard let state = states.popLast() else { return }
+    if let opacity = state {
+      cairo_pop_group_to_source(context)
+      cairo_paint_with_alpha(context, max(0, min(1, opacity)))
+    }
+    cairo_restore(context)
+    fonts.matrixChanged(to: currentMatrix)
+  }
+
+  private func push(_ opacity: Double?) {
+    cairo_save(context)
+    states.append(opacity)
+  }
+
+  /// Begins marked content of a structure type that cairo knows; PDF only, never nested.
+  package func beginMark(_ type: StaticString) {
+    type.withUTF8Buffer { name in
+      name.withMemoryRebound(to: CChar.self) { cairo_tag_begin(context, $0.baseAddress, nil) }
+    }
+  }
+
+  package func endMark(_ type: StaticString) {
+    type.withUTF8Buffer { name in
+      name.withMemoryRebound(to: CChar.self) { cairo_tag_end(context, $0.baseAddress) }
+    }
+  }
+}
+
+/// A coordinate that cairo's fixed-point numbers can hold.
+func bounded(_ value: Double) -> Double {
+  value.isFinite ? max(-1e6, min(1e6, value)) : 0
+}
+
+/// Where cairo writes to.
+final class ByteSink {
+  fileprivate(set) var bytes: [UInt8] = []
+
+  /// Cairo's write function; the closure is an unretained `ByteSink`.
+  static let write:
+    @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<UInt8>?, UInt32) -> cairo_status_t = {
+      closure, data, length in
+      guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
+      let sink = Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
+      sink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+      return CAIRO_STATUS_SUCCESS
+    }
+}
