@@ -1,0 +1,78 @@
+/// A PDF object as a value (PDF 1.7, 7.3).
+package indirect enum PDFObject: Hashable, Sendable {
+  case null
+  case boolean(Bool)
+  case integer(Int)
+  /// The digits as written, so that copies stay as they were.
+  case real(String)
+  /// Without the slash, escapes resolved.
+  case name(String)
+  case string([UInt8])
+  case array([PDFObject])
+  case dictionary(PDFDictionary)
+  /// Object number; the generation is 0 in all that we write.
+  case reference(Int)
+
+  package var integerValue: Int? {
+    if case .integer(let value) = self { value } else { nil }
+  }
+
+  package var number: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .real(let digits): Double(digits)
+    default: nil
+    }
+  }
+
+  package var nameValue: String? {
+    if case .name(let value) = self { value } else { nil }
+  }
+
+  package var arrayValue: [PDFObject]? {
+    if case .array(let value) = self { value } else { nil }
+  }
+
+  package var dictionaryValue: PDFDictionary? {
+    if case .dictionary(let value) = self { value } else { nil }
+  }
+
+  package var referenceValue: Int? {
+    if case .reference(let value) = self { value } else { nil }
+  }
+
+  package var stringValue: [UInt8]? {
+    if case .string(let value) = self { value } else { nil }
+  }
+}
+
+/// A dictionary whose entries keep the order in which they were written.
+package struct PDFDictionary: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
+    package var key: String
+    package var value: PDFObject
+  }
+
+  package var entries: [Entry] = []
+
+  package init() {}
+
+  package subscript(key: String) -> PDFObject? {
+    get { entries.first { $0.key == key }?.value }
+    set {
+      let index = entries.firstIndex { $0.key == key }
+      switch (index, newValue) {
+      case (let index?, let value?): entries[index].value = value
+      case (let index?, nil): entries.remove(at: index)
+      case (nil, let value?): entries.append(Entry(key: key, value: value))
+      case (nil, nil): break
+      }
+    }
+  }
+}
+
+extension PDFDictionary: ExpressibleByDictionaryLiteral {
+  package init(dictionaryLiteral elements: (String, PDFObject)...) {
+    entries = elements.map { Entry(key: $0.0, value: $0.1) }
+  }
+}
