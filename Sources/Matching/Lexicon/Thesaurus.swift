@@ -1,6 +1,6 @@
 /// Words that stand for one another in resumes and postings, and words for kinds of things.
 ///
-/// Lines of the table: `= assist help support` are synonyms; `> vehicle: car truck van` are kinds
+/// Lines of the table: `+ sell sale` are forms of one word; `= assist help support` are synonyms; `> vehicle: car truck van` are kinds
 /// of a thing; `~ teach lesson classroom` belong to one topic. Entries are words, read as stems.
 struct Thesaurus: Sendable {
   static let shared = Thesaurus(LexiconData.thesaurus)
@@ -19,6 +19,8 @@ struct Thesaurus: Sendable {
   private var wordIndex = TermTable(minimumCapacity: 6000)
 
   struct Weights: Sendable {
+    /// Another form of the same word.
+    var form: Float = 0.9
     var synonym: Float = 0.65
     /// A text about a truck answers a requirement about vehicles.
     var kind: Float = 0.5
@@ -46,7 +48,8 @@ struct Thesaurus: Sendable {
         }
       }
     } else {
-      let weight = sign == 0x3D ? weights.synonym : weights.topic
+      let weight =
+        sign == 0x2B ? weights.form : sign == 0x3D ? weights.synonym : weights.topic
       let members = stems(body)
       for a in members { for b in members { link(a, b, weight) } }
     }
