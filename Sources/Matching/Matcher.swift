@@ -49,7 +49,7 @@ package struct Matcher: Sendable {
     let queries = self.queries(posting)
     let relevance = Relevance(queries, in: index(items))
     let cover = GreedyCover(
-      chances: relevance.coverage.map { $0.map(Tuning.chance) }, weights: queries.map(\.weight),
+      chances: relevance.coverage.map { $0.map(Chance.of) }, weights: queries.map(\.weight),
       scores: relevance.scores)
     return cover.order().map(\.item)
   }

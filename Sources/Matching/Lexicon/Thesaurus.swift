@@ -18,22 +18,11 @@ struct Thesaurus: Sendable {
   private(set) var words: [String] = []
   private var wordIndex = TermTable(minimumCapacity: 6000)
 
-  struct Weights: Sendable {
-    /// Another form of the same word.
-    var form: Float = 0.9
-    var synonym: Float = 0.65
-    /// A text about a truck answers a requirement about vehicles.
-    var kind: Float = 0.5
-    /// The other way round it may.
-    var general: Float = 0.35
-    var topic: Float = 0.25
+  init(_ data: [UInt8]) {
+    for columns in TableReader(data) { add(columns[0]) }
   }
 
-  init(_ data: [UInt8], weights: Weights = Weights()) {
-    for columns in TableReader(data) { add(columns[0], weights) }
-  }
-
-  private mutating func add(_ line: ArraySlice<UInt8>, _ weights: Weights) {
+  private mutating func add(_ line: ArraySlice<UInt8>) {
     let sign = line.first
     let body = line.dropFirst()
     if sign == 0x3E {
@@ -43,13 +32,13 @@ struct Thesaurus: Sendable {
       let kinds = stems(parts[1])
       for head in heads {
         for kind in kinds {
-          link(head, kind, weights.kind)
-          link(kind, head, weights.general)
+          link(head, kind, Tuning.kind)
+          link(kind, head, Tuning.general)
         }
       }
     } else {
       let weight =
-        sign == 0x2B ? weights.form : sign == 0x3D ? weights.synonym : weights.topic
+        sign == 0x2B ? Tuning.form : sign == 0x3D ? Tuning.synonym : Tuning.topic
       let members = stems(body)
       for a in members { for b in members { link(a, b, weight) } }
     }

@@ -27,7 +27,7 @@ struct ReportWriter {
   private func choice() -> [Int] {
     let relevance = assessment.relevance
     let cover = GreedyCover(
-      chances: assessment.queries.indices.map { relevance.coverage[$0].map(Tuning.chance) },
+      chances: assessment.queries.indices.map { relevance.coverage[$0].map(Chance.of) },
       weights: assessment.queries.map(\.weight), scores: relevance.scores)
     return cover.order().map(\.item)
   }

@@ -64,26 +64,3 @@ struct Query: Sendable {
     return rarest + Tuning.conceptRest * (weights.reduce(0, +) - rarest)
   }
 }
-
-/// Numbers of the score that were chosen by measuring; docs/matching.md says what each brought.
-enum Tuning {
-  /// Weight of a concept whose words are all function words.
-  static let bareConcept: Float = 5
-  static let conceptRest: Float = 0.5
-  /// Words of one family.
-  static let root: Float = 0.8
-  /// A concept found by all its words, but not as a name.
-  static let scattered: Float = 0.85
-  static let k1: Float = 3
-  static let b: Float = 0.75
-  /// What further matches of one word add to the best one.
-  static let further: Float = 0.3
-  /// Words of an item of usual length.
-  static let usualLength: Float = 12
-
-  /// The chance that an item which shows this share of a requirement answers it.
-  static func chance(_ coverage: Float) -> Float {
-    let x = min(1, max(0, coverage))
-    return x * x
-  }
-}

@@ -19,7 +19,8 @@ struct Relevance: Sendable {
     for unit in query.units {
       let match = UnitMatch(unit, in: index)
       for item in covered.indices where match.best[item] > 0 {
-        covered[item] += unit.weight * match.best[item] / total
+        let best = match.best[item]
+        covered[item] += unit.weight * best * (best < 0.85 ? Tuning.softness : 1) / total
         let further = max(0, match.sum[item] - match.best[item])
         let frequency = match.best[item] + Tuning.further * further
         let length = 1 - Tuning.b + Tuning.b * index.lengths[item] / Tuning.usualLength
