@@ -24,7 +24,16 @@ package struct StageCommand: Sendable {
   package static let probes: [Probe] = [
     Probe("yaml", "< YAML: one JSON line per document") { _, input in
       yamlProbe(input: input())
-    }
+    },
+    Probe("rank", "< tasks: a score for each candidate") { _, input in
+      taskLines(input(), rankProbe)
+    },
+    Probe("matched", "< tasks: for each requirement how far it is met, and the evidence") {
+      _, input in taskLines(input(), matchedProbe)
+    },
+    Probe("modality", "< tasks: must, nice or duty for each line") { _, input in
+      taskLines(input(), modalityProbe)
+    },
   ]
 
   /// Runs the probe that the first argument names; the program's name is not among them.

@@ -31,10 +31,4 @@ extension Posting {
       Line(
         text: plain, source: text.location.lineReference, modality: isWish ? .nice : modality))
   }
-
-  /// Equal for lines that ask for the same words.
-  private static func key(_ text: String) -> UInt64 {
-    let stems = Set(Tokenizer.tokenize(text).tokens.filter { !$0.isStopWord }.map(\.stem.hash))
-    return stems.reduce(0, ^)
-  }
 }

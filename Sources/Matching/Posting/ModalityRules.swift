@@ -31,6 +31,24 @@ enum ModalityRules {
     }
   }
 
+  private static let abilityWords = Set(
+    """
+    experience experienced knowledge ability able understanding strong excellent proficient \
+    proficiency familiarity familiar degree bachelor bachelors master masters phd skills skilled \
+    expertise fluent fluency proven demonstrated solid good great passion passionate willingness \
+    willing background certified certification track deep hands comfortable comfort competent \
+    competence self outstanding exceptional effective advanced working minimum previous prior \
+    valid current education eligible exposure interest interested attention
+    """.split(separator: " ").map { Term($0.utf8) })
+
+  /// For lines that no section explains: abilities and names are asked for, actions are the work.
+  static func guess(_ text: TokenizedText) -> Requirement.Modality {
+    if (PostingWords.shared.cues(in: text.tokens[...])[.nice] ?? 0) > 0 { return .nice }
+    guard let first = text.tokens.first(where: { !$0.isStopWord }) else { return .duty }
+    if abilityWords.contains(first.surface) || !Degree.named(in: text).isEmpty { return .must }
+    return .duty
+  }
+
   private static let yearWords = Set(
     [
       "year", "years", "yrs", "yr", "jahre", "jahren", "ans", "annees", "anos", "jaar", "anni",

@@ -38,6 +38,30 @@ package struct Posting: Sendable {
   }
 }
 
+extension Posting {
+  /// What each of some lines of a posting is, by the section where it stands and its own words.
+  package static func modalities(of lines: [String], in body: String) -> [Requirement.Modality] {
+    let read = PostingLines.read(Array(body.utf8))
+    var sections: [UInt64: PostingSection] = [:]
+    for line in read where !line.isHeading {
+      sections[key(line.text)] = line.section ?? .intro
+    }
+    return lines.map { line in
+      let text = Tokenizer.tokenize(line)
+      switch ModalityRules.judge(text, section: sections[key(line)]) {
+      case .asks(let modality): return modality
+      case .intro, .boilerplate: return ModalityRules.guess(text)
+      }
+    }
+  }
+
+  /// Equal for lines of the same words.
+  static func key(_ text: String) -> UInt64 {
+    let stems = Set(Tokenizer.tokenize(text).tokens.filter { !$0.isStopWord }.map(\.stem.hash))
+    return stems.reduce(0, ^)
+  }
+}
+
 /// Weights of lines by what they are; found on labelled postings, see docs/matching.md.
 enum ModalityWeight {
   static func of(_ modality: Requirement.Modality?, isBoilerplate: Bool) -> Double {

@@ -27,7 +27,7 @@ struct PostingWords: Sendable {
     }
   }
 
-  /// Bit 0: longer phrases start so. The rest: the section + 1 that the phrase means, or 0.
+  /// Stores in bit 0 that longer phrases start so, above it the section + 1 that is meant, or 0.
   private static func add(_ words: [Term], _ section: Int32, to table: inout TermTable) {
     var sequence = Term(hash: 0)
     for (index, word) in words.enumerated() {

@@ -8,22 +8,22 @@ enum Tuning {
   static let form: Float = 0.9
   /// Words of one family by their endings: instruct, instructor.
   static let root: Float = 0.8
-  static let synonym: Float = 0.65
+  static let synonym: Float = 0.4
   /// A text about a truck answers a requirement about vehicles.
   static let kind: Float = 0.5
   /// The other way round it may.
-  static let general: Float = 0.35
+  static let general: Float = 0.2
   static let topic: Float = 0.25
   /// A concept found by all its words, but not as a name.
   static let scattered: Float = 0.85
   static let k1: Float = 3
-  static let b: Float = 0.75
+  static let b: Float = 0.6
   /// What further matches of one word add to the best one.
-  static let further: Float = 0.3
+  static let further: Float = 0.2
   /// Words of an item of usual length.
   static let usualLength: Float = 12
   /// How much less a soft match counts towards coverage than towards rank.
-  static let softness: Float = 1
+  static let softness: Float = 0.8
   /// The chance that an item answers a requirement: its share to this power.
-  static let chancePower: Float = 2
+  static let chancePower: Float = 3
 }

@@ -1,0 +1,68 @@
+package import JSON
+import Matching
+
+/// `bespoke-stage rank`: scores the candidates of a task for its query.
+///
+/// With a budget the scores give the order of selection.
+package func rankProbe(_ task: JSONValue) -> [JSONValue] {
+  let matcher = Matcher()
+  let candidates = task["candidates"]?.arrayValue ?? []
+  let query = task["query"]
+  let posting = Posting(
+    title: query?["title"]?.stringValue ?? "", body: query?["text"]?.stringValue ?? "")
+  let items = candidates.map(matchItem)
+  var scores = matcher.rank(items, for: posting)
+  if task["budget"] != nil {
+    for (place, item) in matcher.select(items, for: posting).enumerated() {
+      scores[item] = Double(items.count - place)
+    }
+  }
+  return zip(items, scores).map { item, score in
+    [
+      "task": task["task"] ?? .null, "id": .string(item.id),
+      "score": .decimal(score, digits: 9),
+    ]
+  }
+}
+
+private func matchItem(_ value: JSONValue) -> MatchItem {
+  var fields: [(role: MatchItem.Role, text: String)] = []
+  let kind = value["kind"]?.stringValue
+  if let title = value["title"]?.stringValue { fields.append((.title, title)) }
+  if let text = value["text"]?.stringValue {
+    fields.append((kind == "skill" ? .skills : .text, text))
+  }
+  for bullet in value["bullets"]?.arrayValue ?? [] {
+    if let text = bullet.stringValue { fields.append((.text, text)) }
+  }
+  return MatchItem(id: value["id"]?.stringValue ?? "", fields: fields)
+}
+
+/// `bespoke-stage matched`: for each requirement, how far it is met and by which candidate.
+package func matchedProbe(_ task: JSONValue) -> [JSONValue] {
+  let requirements = task["query"]?["requirements"]?.arrayValue ?? []
+  let items = (task["candidates"]?.arrayValue ?? []).map(matchItem)
+  let coverage = Matcher().coverage(
+    of: requirements.map { $0["text"]?.stringValue ?? "" }, by: items)
+  return zip(requirements, coverage).map { requirement, shares in
+    let best = shares.indices.max { shares[$0] < shares[$1] }
+    return [
+      "task": task["task"] ?? .null, "id": requirement["id"] ?? .null,
+      "score": .decimal(best.map { shares[$0] } ?? 0, digits: 9),
+      "evidence": best.map { .string(items[$0].id) } ?? .null,
+    ]
+  }
+}
+
+/// `bespoke-stage modality`: what each line of a posting is: must, nice or duty.
+package func modalityProbe(_ task: JSONValue) -> [JSONValue] {
+  let lines = task["lines"]?.arrayValue ?? []
+  let labels = Posting.modalities(
+    of: lines.map { $0["text"]?.stringValue ?? "" },
+    in: task["query"]?["text"]?.stringValue ?? "")
+  return zip(lines, labels).map { line, label in
+    [
+      "task": task["task"] ?? .null, "id": line["id"] ?? .null, "label": .string(label.rawValue),
+    ]
+  }
+}
