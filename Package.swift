@@ -112,7 +112,7 @@ let package = Package(
     tests(of: "Layout"),
     tests(of: "Graphics", ["CSS", "Diagnostics", "Layout"]),
     tests(of: "PDFFile"),
-    tests(of: "Profiles"),
+    tests(of: "Profiles", ["YAML", "JSON", "Files", "Diagnostics"]),
     tests(of: "Matching"),
     tests(of: "Documents"),
     tests(of: "Export", ["CSS", "Geometry", "Graphics", "Layout", "PDFFile"]),

@@ -6,7 +6,7 @@ extension Decoding {
     var basics = Basics()
     guard !isAbsent(node, "basics") else { return basics }
     guard let entries = node.entries else {
-      wrongType(node, "basics", expected: "a map")
+      wrongType(node, "basics", expected: "a mapping")
       return basics
     }
     let members = members(of: entries, Schema.basics)
@@ -26,7 +26,7 @@ extension Decoding {
     guard !isAbsent(node, "location") else { return nil }
     var location = PostalLocation()
     guard let entries = node.entries else {
-      if node.scalar == nil { wrongType(node, "location", expected: "a map") }
+      if node.scalar == nil { wrongType(node, "location", expected: "a mapping") }
       location.city = node.scalar == nil ? nil : text(node, "location")
       return location.city == nil ? nil : location
     }
@@ -101,7 +101,7 @@ extension Decoding {
     var metadata = Profile.Metadata()
     guard !isAbsent(node, "meta") else { return metadata }
     guard let entries = node.entries else {
-      wrongType(node, "meta", expected: "a map")
+      wrongType(node, "meta", expected: "a mapping")
       return metadata
     }
     for entry in entries {

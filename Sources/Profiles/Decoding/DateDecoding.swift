@@ -76,8 +76,11 @@ extension PartialDate {
     return .value(.date(year: year, month: month, day: day))
   }
 
+  /// Words for today, among them those that the built-in locales print.
   static let presentWords: Set<String> = [
-    "present", "now", "ongoing", "current", "currently", "today",
+    "present", "now", "ongoing", "current", "currently", "today", "heute", "aujourd’hui",
+    "aujourd'hui", "actualidad", "presente", "atual", "oggi", "heden", "nu", "obecnie", "дотепер",
+    "devam ediyor", "現在", "현재", "至今", "حتى الآن", "היום", "वर्तमान",
   ]
 
   private static func number(_ bytes: [UInt8], _ start: Int, _ count: Int) -> Int? {

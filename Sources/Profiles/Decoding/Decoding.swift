@@ -41,7 +41,7 @@ struct Decoding {
   mutating func wrongType(_ node: YAMLNode, _ field: String, expected: String) {
     report(
       .error(
-        "wrong-type", "'\(field)' is \(node.shape) where \(expected) is expected",
+        "wrong-type", "'\(field)' is \(node.kindName) where \(expected) is expected",
         at: location(node.span)))
   }
 
@@ -58,37 +58,6 @@ struct Decoding {
       return true
     default: return false
     }
-  }
-}
-
-extension YAMLNode {
-  /// Its shape in words, for messages.
-  var shape: String {
-    switch content {
-    case .scalar: "a text"
-    case .sequence: "a list"
-    case .mapping: "a map"
-    }
-  }
-
-  var scalar: Scalar? {
-    if case .scalar(let scalar) = content { return scalar }
-    return nil
-  }
-
-  var items: [YAMLNode]? {
-    if case .sequence(let items) = content { return items }
-    return nil
-  }
-
-  var entries: [Entry]? {
-    if case .mapping(let entries) = content { return entries }
-    return nil
-  }
-
-  /// The value of a text key of a map.
-  subscript(key: String) -> YAMLNode? {
-    entries?.first { $0.key.scalar?.text == key }?.value
   }
 }
 
@@ -113,7 +82,7 @@ extension Decoding {
       let field = schema.fields[position]
       if key != field.key, key != "text" {
         warn(
-          "old-key", "'\(key)' is an old or foreign name of '\(field.key)'", at: entry.key,
+          "old-key", "'\(key)' is another name of '\(field.key)'", at: entry.key,
           help: "write '\(field.key)'")
       }
       if members.values[position] != nil {
@@ -131,7 +100,7 @@ extension Decoding {
   private mutating func reportUnknown(_ key: YAMLNode, _ schema: RecordSchema) {
     guard let name = key.scalar?.text else {
       report(
-        .error("wrong-type", "a key is \(key.shape), not a text", at: location(key.span)))
+        .error("wrong-type", "a key is \(key.kindName), not a text", at: location(key.span)))
       return
     }
     guard !schema.isOpen, !name.hasPrefix("x-") else { return }

@@ -14,7 +14,7 @@ extension Decoding {
       entry.fields = [Entry.Field(key, text)]
       return entry
     case .sequence:
-      wrongType(node, schema.name, expected: "a map")
+      wrongType(node, schema.name, expected: "a mapping")
       return nil
     case .mapping(let entries):
       let members = members(of: entries, schema)
@@ -82,6 +82,7 @@ extension Decoding {
       return
     }
     entry.id = text.value
+    entry.hasOwnID = true
   }
 
   /// Tags and so on; alternates of an entry are those of the field that its text stands for.

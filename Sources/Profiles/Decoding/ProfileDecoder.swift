@@ -16,6 +16,23 @@ package enum ProfileDecoder {
     return profile
   }
 
+  /// Reads a further file of a profile: `work.yaml` holds the section of its name, as a list or a
+  /// map with `entries`; a file of any other name, or with the key in it, is a profile in part.
+  package static func decodePart(
+    _ document: YAMLDocument, name: String, id: String, into diagnostics: inout [Diagnostic]
+  ) -> Profile? {
+    let root = document.root
+    guard Schema.profile.field(name) != nil, root[name] == nil else {
+      return decode(document, id: id, into: &diagnostics)
+    }
+    let key = YAMLNode(
+      .scalar(YAMLNode.Scalar(text: name, style: .plain)),
+      span: Span(start: root.span.start, end: root.span.start))
+    let whole = YAMLNode(
+      .mapping([YAMLNode.Entry(key: key, value: root)]), span: root.span)
+    return decode(YAMLDocument(file: document.file, root: whole), id: id, into: &diagnostics)
+  }
+
   /// Warns about what a whole profile should have; parts and overlays may lack it.
   package static func checkCompleteness(_ profile: Profile, into diagnostics: inout [Diagnostic]) {
     if profile.basics.name == nil {
@@ -40,7 +57,8 @@ extension Decoding {
       if let scalar = root.scalar, scalar.text.trimmed.isEmpty { return profile }
       report(
         .error(
-          "wrong-type", "a profile is a map with 'basics', 'work' and so on, not \(root.shape)",
+          "wrong-type",
+          "a profile is a mapping with 'basics', 'work' and so on, not \(root.kindName)",
           at: location(root.span)))
       return nil
     }

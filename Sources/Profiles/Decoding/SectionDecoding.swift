@@ -30,7 +30,8 @@ extension Decoding {
     let entries: [Entry]
     if keys.contains(where: { schema.position(of: $0) != nil }) {
       warn(
-        "map-as-list", "'\(kind.rawValue)' is a map where a list is expected; read as one entry",
+        "map-as-list",
+        "'\(kind.rawValue)' is a mapping where a list is expected; read as one entry",
         at: node, help: "begin each entry with '- '")
       entries = [entry(node, schema, id: "\(kind.rawValue)-1")].compactMap { $0 }
     } else if kind == .skills {
@@ -107,7 +108,7 @@ extension Decoding {
     for (index, item) in items.enumerated() {
       guard let members = item.entries else {
         if !isAbsent(item, "sections") {
-          wrongType(item, "sections", expected: "a map {title, entries}")
+          wrongType(item, "sections", expected: "a mapping {title, entries}")
         }
         continue
       }

@@ -116,15 +116,22 @@ extension Decoding {
     _ entries: [YAMLNode.Entry], _ node: YAMLNode, _ field: String
   ) -> Text? {
     guard entries.count == 1, let entry = entries.first, let key = entry.key.scalar,
-      let value = entry.value.scalar, key.style == .plain
+      let value = entry.value.scalar, key.style == .plain, !isInBraces(node)
     else {
       if !entries.isEmpty { wrongType(node, field, expected: "a text") }
       return nil
     }
     warn(
-      "colon-in-text", "'\(field)' is a map because of the ': ' in it; read as one text", at: node,
+      "colon-in-text", "'\(field)' is a mapping because of the ': ' in it; read as one text",
+      at: node,
       help: "put the text in quotes")
     return Text("\(key.text): \(value.printed)", location: location(node.span))
+  }
+
+  /// Braces are typed on purpose.
+  private func isInBraces(_ node: YAMLNode) -> Bool {
+    let start = Int(node.span.start)
+    return file.bytes.indices.contains(start) && file.bytes[start] == UInt8(ascii: "{")
   }
 }
 

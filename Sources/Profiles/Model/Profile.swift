@@ -18,6 +18,8 @@ package struct Profile: Sendable {
   package var base: Text?
   /// Ids of sections in the order that the profile asks for; `sections` stands in it already.
   package var sectionOrder: [Text] = []
+  /// What the variant left out (`resolved`), for the report.
+  package var omissions: [Omission] = []
   /// Keys outside the schema, kept so that an export loses nothing; nobody prints them.
   package var unknown: [YAMLNode.Entry] = []
 
@@ -129,6 +131,8 @@ package struct Entry: Sendable {
   /// Stable within the profile: `work-1`, `work-1-2` for the second position there, or the `id`
   /// that the profile gives.
   package var id: String
+  /// Whether the profile gives the id, so that overlays and other files may name the entry.
+  package var hasOwnID = false
   package var location: Location
   /// By JSON Resume key of the section, such as `position` or `institution`, in schema order.
   package var fields: [Field]

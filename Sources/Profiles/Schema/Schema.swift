@@ -15,6 +15,7 @@ package final class RecordSchema: Sendable {
   /// Whether keys outside the table pass without a warning (`meta`).
   package let isOpen: Bool
   private let index: [String: Int]
+  private let spellings: [String: Int]
 
   package init(
     _ name: String, _ description: String, textKey: String? = nil, isOpen: Bool = false,
@@ -32,10 +33,23 @@ package final class RecordSchema: Sendable {
     }
     if let textKey, index["text"] == nil { index["text"] = index[textKey] }
     self.index = index
+    spellings = Dictionary(
+      fields.enumerated().flatMap { position, field in
+        ([field.key] + field.aliases).map { (Self.bare($0), position) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The position in `fields` of a key, an old name of it, or `text` for the field of `textKey`.
-  package func position(of key: String) -> Int? { index[key] }
+  ///
+  /// Another spelling of a key (`start_date`, `Start-Date`) finds it too.
+  package func position(of key: String) -> Int? {
+    index[key] ?? (key.utf8.count <= 40 ? spellings[Self.bare(key)] : nil)
+  }
+
+  /// A key without what spellings differ in: case, hyphens and underscores.
+  private static func bare(_ key: String) -> String {
+    String(decoding: key.utf8.lazy.filter { $0 != 0x2D && $0 != 0x5F }, as: UTF8.self).lowercased()
+  }
 
   package func field(_ key: String) -> FieldSchema? { index[key].map { fields[$0] } }
 }
@@ -84,6 +98,8 @@ package enum ValueKind: Sendable {
   case number
   case flag
   case choice([String])
+  /// A list of words of a fixed set.
+  case choices([String])
   case record(RecordSchema)
   case records(RecordSchema)
   /// A list of entries, or `{title, tags, entries}`.
