@@ -1,0 +1,119 @@
+package import Diagnostics
+package import Files
+import YAML
+
+/// Reads the content of a project through a `FileSystem`.
+package struct ContentLoader<Disk: FileSystem>: Sendable {
+  package let files: Disk
+  package let listing: ContentListing
+  /// Bytes of one file; larger ones are refused.
+  package var limit: Int
+
+  package init(_ files: Disk, listing: ContentListing, limit: Int = defaultReadLimit) {
+    self.files = files
+    self.listing = listing
+    self.limit = limit
+  }
+
+  /// The configuration, or the built-in one where the project has no `bespoke.yaml`.
+  ///
+  /// - Returns: nil when the file is there and broken.
+  package func config(into diagnostics: inout [Diagnostic]) -> Config? {
+    guard let path = listing.config else { return .builtIn }
+    guard let document = tree(at: path, into: &diagnostics) else { return nil }
+    return ConfigDecoder.decode(document, into: &diagnostics)
+  }
+
+  /// A posting; nil when it is broken.
+  package func job(
+    _ source: ContentListing.Source, into diagnostics: inout [Diagnostic]
+  ) -> Job? {
+    guard let file = load(source.path, into: &diagnostics) else { return nil }
+    return JobDecoder.decode(file, id: source.id, into: &diagnostics)
+  }
+
+  /// A profile with its parts, laid over the profiles that it extends; nil when any of them is
+  /// broken.
+  package func profile(
+    _ source: ContentListing.ProfileSource, into diagnostics: inout [Diagnostic]
+  ) -> Profile? {
+    guard var profile = extended(source, chain: [], into: &diagnostics) else { return nil }
+    profile.id = source.id
+    ProfileDecoder.checkCompleteness(profile, into: &diagnostics)
+    return profile
+  }
+
+  /// More than this many profiles on top of each other are a mistake.
+  private static var longestChain: Int { 16 }
+
+  private func extended(
+    _ source: ContentListing.ProfileSource, chain: [String], into diagnostics: inout [Diagnostic]
+  ) -> Profile? {
+    guard let own = alone(source, into: &diagnostics) else { return nil }
+    guard let base = own.base else { return own }
+    let chain = chain + [source.id]
+    guard let baseSource = listing.profiles.first(where: { $0.id == base.value }) else {
+      diagnostics.append(
+        .error(
+          "unknown-profile", "no profile '\(base.value.shortened)' to extend", at: base.location,
+          help: didYouMean(base.value, in: listing.profiles.map(\.id)),
+          notes: notes(chain)))
+      return nil
+    }
+    guard !chain.contains(base.value), chain.count < Self.longestChain else {
+      let way = (chain + [base.value]).joined(separator: " → ")
+      diagnostics.append(
+        .error("extends-cycle", "profiles extend each other: \(way)", at: base.location))
+      return nil
+    }
+    guard let below = extended(baseSource, chain: chain, into: &diagnostics) else {
+      diagnostics.append(
+        .error(
+          "broken-base", "profile '\(base.value)', which this one extends, cannot be read",
+          at: base.location, notes: notes(chain)))
+      return nil
+    }
+    return own.overlaid(on: below, into: &diagnostics)
+  }
+
+  private func notes(_ chain: [String]) -> [Diagnostic.Note] {
+    chain.count > 1
+      ? [Diagnostic.Note("extended by \(chain.dropLast().reversed().joined(separator: ", by "))")]
+      : []
+  }
+
+  /// A profile and its parts.
+  private func alone(
+    _ source: ContentListing.ProfileSource, into diagnostics: inout [Diagnostic]
+  ) -> Profile? {
+    guard let document = tree(at: source.main, into: &diagnostics),
+      var profile = ProfileDecoder.decode(document, id: source.id, into: &diagnostics)
+    else { return nil }
+    for path in source.parts {
+      guard let document = tree(at: path, into: &diagnostics),
+        let part = ProfileDecoder.decodePart(
+          document, name: String(path.stem), id: source.id, into: &diagnostics)
+      else { return nil }
+      profile.add(part, into: &diagnostics)
+    }
+    return profile
+  }
+
+  private func tree(
+    at path: RelativePath, into diagnostics: inout [Diagnostic]
+  ) -> YAMLDocument? {
+    guard let file = load(path, into: &diagnostics) else { return nil }
+    return (TreeFormat(path: path.text) ?? .yaml).parse(file, into: &diagnostics)
+  }
+
+  private func load(
+    _ path: RelativePath, into diagnostics: inout [Diagnostic]
+  ) -> SourceFile? {
+    do {
+      return SourceFile(path: path.text, bytes: try files.load(path, limit: limit).bytes)
+    } catch {
+      diagnostics.append(error.diagnostic())
+      return nil
+    }
+  }
+}
