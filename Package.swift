@@ -109,7 +109,7 @@ let package = Package(
     tests(of: "HTML"),
     tests(of: "Markdown"),
     tests(of: "CSS"),
-    tests(of: "Layout"),
+    tests(of: "Layout", ["CSS", "HTML", "Geometry", "Diagnostics"]),
     tests(of: "Graphics", ["CSS", "Diagnostics", "Layout"]),
     tests(of: "PDFFile"),
     tests(of: "Profiles", ["YAML", "JSON", "Files", "Diagnostics"]),

@@ -1,0 +1,156 @@
+package import CSS
+package import Diagnostics
+package import Geometry
+import HTML
+
+/// What layout needs to know beside the document.
+package struct LayoutOptions {
+  /// The sheet where `@page` names none, CSS px.
+  package var paper: Size
+  /// Page margins where `@page` gives none, CSS px.
+  package var margins: Edges<Double>
+  /// Natural size of an image in CSS px, by its source as written; nil where it can't be read.
+  package var imageSize: (String) -> Size?
+
+  package init(
+    paper: Size, margins: Edges<Double>, imageSize: @escaping (String) -> Size? = { _ in nil }
+  ) {
+    self.paper = paper
+    self.margins = margins
+    self.imageSize = imageSize
+  }
+}
+
+/// Lays a styled document out on pages.
+///
+/// Passes: box tree, one tall flow of fragments, positioned boxes, pagination, painting order.
+package func layOut(
+  _ styled: StyledDocument, options: LayoutOptions, shaper: any TextShaping,
+  diagnostics: inout [Diagnostic]
+) -> Pages {
+  var job = LayoutJob(styled, options: options, shaper: shaper)
+  let pages = job.run()
+  diagnostics += job.diagnostics
+  return pages
+}
+
+/// One document on its way through the passes.
+struct LayoutJob {
+  let styled: StyledDocument
+  let geometry: PageGeometry
+  let pass: LayoutPass
+  let options: LayoutOptions
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ styled: StyledDocument, options: LayoutOptions, shaper: any TextShaping) {
+    self.styled = styled
+    self.options = options
+    geometry = PageGeometry(
+      rules: styled.pageRules, paper: options.paper, margins: options.margins)
+    pass = LayoutPass(
+      shaper: shaper, pageArea: geometry.first.contentSize, document: styled,
+      imageSize: options.imageSize)
+  }
+
+  mutating func run() -> Pages {
+    guard let root = buildBoxes() else { return assemble(Painter(sheets: emptySheets, pass)) }
+    let fragment = flow(root)
+    var positioned = PositionedPass(pass: pass)
+    positioned.run(fragment)
+    var paginator = Paginator(pages: geometry)
+    paginator.run(fragment)
+    return paint(fragment, fixed: positioned.fixed)
+  }
+
+  private var emptySheets: Sheets {
+    var sheets = Sheets(geometry: geometry)
+    sheets.grow(to: 0)
+    return sheets
+  }
+
+  mutating func buildBoxes() -> Box? {
+    var builder = BoxBuilder(styled: styled, imageSize: options.imageSize)
+    let root = builder.build()
+    if builder.exceededDepth {
+      diagnostics.append(
+        .warning(
+          "nesting-too-deep",
+          "elements nested deeper than \(BoxBuilder.depthLimit) levels are left out"))
+    }
+    return root
+  }
+
+  /// The whole document in one tall flow.
+  func flow(_ root: Box) -> Fragment {
+    let area = geometry.first.contentSize
+    let fragment = Fragment(root)
+    let constraints = Constraints(width: area.width, height: area.height)
+    pass.fill(fragment, constraints, floats: nil)
+    fragment.x = fragment.margin.left
+    fragment.y = fragment.margin.top
+    return fragment
+  }
+
+  private func paint(_ root: Fragment, fixed: [Fragment]) -> Pages {
+    var painter = Painter(sheets: emptySheets, pass)
+    let last = geometry.page(at: max(0, root.contentEnd - 0.02))
+    painter.sheets.grow(to: last)
+    painter.paintCanvas(root)
+    painter.paintContext(root, at: Point(x: root.x, y: root.y))
+    painter.paintFixed(fixed)
+    painter.paintMarginBoxes(styled.pageRules)
+    return assemble(painter)
+  }
+
+  private func assemble(_ painter: Painter) -> Pages {
+    let document = styled.document
+    var pages: [Page] = []
+    for (number, items) in painter.sheets.items.enumerated() {
+      pages.append(
+        Page(
+          size: geometry.sheet(of: number).size, items: items,
+          anchors: painter.sheets.anchors[number]))
+    }
+    return Pages(
+      pages: pages, structure: painter.structure.nodes, outline: painter.outline,
+      title: document.title, language: document.language)
+  }
+}
+
+extension Fragment {
+  /// Where what makes pages ends, in its parent's coordinates: boxes, lines, not margins.
+  fileprivate var contentEnd: Double {
+    var end = 0.0
+    for child in children { end = max(end, child.contentEnd) }
+    for child in positioned { end = max(end, child.contentEnd) }
+    for line in lines { end = max(end, line.y + line.height) }
+    if !box.isRoot, height > 0, children.isEmpty || border.bottom + padding.bottom > 0 {
+      end = max(end, height)
+    }
+    if !box.isRoot, !heightIsAuto || minHeight > 0 { end = max(end, height) }
+    return y + end
+  }
+}
+
+extension HTMLDocument {
+  /// The text of the first `<title>`, its white space collapsed.
+  fileprivate var title: String {
+    for (index, node) in nodes.enumerated() {
+      guard case .element(let element) = node.kind, element.name == "title" else { continue }
+      var text = ""
+      for child in children(of: NodeID(Int32(truncatingIfNeeded: index))) {
+        if case .text(let part) = self[child].kind { text += part }
+      }
+      return text.split { $0.isWhitespace }.joined(separator: " ")
+    }
+    return ""
+  }
+
+  /// `lang` of the root element.
+  fileprivate var language: String {
+    for child in children(of: .document) {
+      if let element = element(child) { return element["lang"] ?? "" }
+    }
+    return ""
+  }
+}

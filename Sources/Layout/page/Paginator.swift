@@ -1,0 +1,201 @@
+import CSS
+import Geometry
+
+/// Pass 4: moves what the tall flow holds so that nothing that can't be split crosses a page's end.
+///
+/// Coordinates are stitched pages; fragments stay relative to their parents, boxes that content
+/// was pushed out of grow, and painting slices them. Parallel flows (items of a row, columns,
+/// cells, floats) are each placed on their own; what follows moves by the tallest of them.
+struct Paginator {
+  let pages: PageGeometry
+  /// Room that repeated table headers take at the top of each new page.
+  var reserved = 0.0
+
+  private static let tolerance = 0.02
+
+  init(pages: PageGeometry) { self.pages = pages }
+
+  mutating func run(_ root: Fragment) {
+    measure(root)
+    root.height = paginate(root, top: root.y)
+  }
+
+  /// Finds how far each fragment reaches and whether a forced break is inside.
+  private func measure(_ fragment: Fragment) {
+    var extent = fragment.height
+    var forced = false
+    for child in fragment.children {
+      measure(child)
+      extent = max(extent, child.y + child.extent)
+      forced =
+        forced || child.hasForcedBreak || child.box.style.fragmentation.breakBefore.isForced
+        || child.box.style.fragmentation.breakAfter.isForced
+    }
+    for child in fragment.positioned {
+      measure(child)
+      extent = max(extent, child.y + child.extent)
+    }
+    if let last = fragment.lines.last { extent = max(extent, last.y + last.height) }
+    fragment.extent = extent
+    fragment.hasForcedBreak = forced
+  }
+
+  /// Places what is inside a fragment whose border box begins at `top`; returns its new height.
+  mutating func paginate(_ fragment: Fragment, top: Double) -> Double {
+    let page = pages.page(at: max(0, top))
+    if !fragment.hasForcedBreak, top + fragment.extent <= pages.end(of: page) + Self.tolerance {
+      return fragment.height
+    }
+    let oldHeight = fragment.height
+    let change: ContentChange
+    switch fragment.flow {
+    case .monolithic: return oldHeight
+    case .lines: change = placeLines(of: fragment, top: top)
+    case .stack:
+      if fragment.table?.header != nil {
+        change = placeTable(fragment, top: top)
+      } else {
+        change = placeStack(of: fragment, Array(fragment.children.indices), top: top)
+      }
+    case .rows(let ranges): change = placeRows(of: fragment, ranges, top: top)
+    case .columns(let ranges): change = placeColumns(of: fragment, ranges, top: top)
+    }
+    let height = grownHeight(of: fragment, change)
+    placePositioned(of: fragment, top: top, growth: height - oldHeight)
+    return height
+  }
+
+  /// Bottom of the content before and after, relative to the border box.
+  struct ContentChange {
+    var old: Double
+    var new: Double
+  }
+
+  private func grownHeight(of fragment: Fragment, _ change: ContentChange) -> Double {
+    guard fragment.canGrow else { return fragment.height }
+    let frame = fragment.border.bottom + fragment.padding.bottom
+    let slack = fragment.height - change.old
+    if slack > frame + Self.tolerance {
+      return max(fragment.height, min(change.new + frame, fragment.maxHeight))
+    }
+    return min(fragment.height + max(0, change.new - change.old), fragment.maxHeight)
+  }
+
+  private mutating func placePositioned(of fragment: Fragment, top: Double, growth: Double) {
+    for child in fragment.positioned {
+      if child.anchorsBottom { child.y += growth }
+      child.height = paginate(child, top: top + child.y)
+    }
+  }
+
+  // MARK: Where a piece goes
+
+  /// The stitched y for a piece that would stand at `y`, behind something that ends at `end`.
+  ///
+  /// `lead` must fit with it; `isTied` says that a break here is to be avoided.
+  func place(_ y: Double, lead: Double, behind end: Double, isTied: Bool = false) -> Double {
+    let page = pages.page(at: max(0, end - Self.tolerance))
+    let limit = pages.end(of: page)
+    if y >= limit - Self.tolerance {
+      // Margins are cut at an unforced break, but what is already further on stays there.
+      return pages.page(at: y) > page + 1 ? y : limit + reserved
+    }
+    if y + lead <= limit + Self.tolerance || isTied { return y }
+    return isAtPageStart(y) ? y : limit + reserved
+  }
+
+  func isAtPageStart(_ y: Double) -> Bool {
+    y - pages.start(of: pages.page(at: max(0, y))) - reserved < Self.tolerance
+  }
+
+  func forcedStart(behind end: Double, right: Bool?) -> Double {
+    var page = pages.page(at: max(0, end - Self.tolerance)) + 1
+    if let right, (page % 2 == 0) != right { page += 1 }
+    return pages.start(of: page)
+  }
+
+  // MARK: One after the other
+
+  /// Places the children at `indices` below each other, floats and positioned boxes beside them.
+  mutating func placeStack(
+    of fragment: Fragment, _ indices: [Int], top: Double
+  ) -> ContentChange {
+    let children = fragment.children
+    var stack = StackState()
+    for (at, index) in indices.enumerated() {
+      let child = children[index]
+      if child.box.isOutOfFlow {
+        child.y += stack.shift
+        child.height = paginate(child, top: top + child.y)
+      } else if child.isFloating {
+        placeFloat(child, top: top, &stack)
+      } else {
+        let lead = chainLead(children, indices, at)
+        placeInFlow(child, lead: lead, top: top, &stack)
+      }
+    }
+    var change = ContentChange(old: stack.oldEnd, new: stack.newEnd)
+    if fragment.containsFloats, stack.oldFloatEnd > change.old {
+      change.old = stack.oldFloatEnd
+      change.new = max(change.new, stack.newFloatEnd)
+    }
+    return change
+  }
+
+  private struct StackState {
+    var shift = 0.0
+    var previous: Fragment?
+    var oldEnd = 0.0
+    var newEnd = 0.0
+    var oldFloatEnd = 0.0
+    var newFloatEnd = 0.0
+  }
+
+  private func chainLead(_ children: [Fragment], _ indices: [Int], _ at: Int) -> Double {
+    // Contiguous except in flex columns, whose ranges are contiguous too.
+    Fragment.chainLead(children, from: indices[at])
+  }
+
+  private mutating func placeFloat(_ child: Fragment, top: Double, _ stack: inout StackState) {
+    let oldEnd = child.y + child.height + child.margin.bottom
+    let y = top + child.y + stack.shift
+    child.y = place(y, lead: child.lead, behind: y) - top
+    child.height = paginate(child, top: top + child.y)
+    stack.oldFloatEnd = max(stack.oldFloatEnd, oldEnd)
+    stack.newFloatEnd = max(
+      stack.newFloatEnd, child.y + child.height + child.margin.bottom)
+  }
+
+  private mutating func placeInFlow(
+    _ child: Fragment, lead: Double, top: Double, _ stack: inout StackState
+  ) {
+    let oldEnd = child.y + child.height
+    var y = top + child.y + stack.shift
+    if child.hasClearance { y = max(y, top + stack.newFloatEnd) }
+    if let previous = stack.previous {
+      let end = top + stack.newEnd
+      switch previous.breakBetween(child) {
+      case .forced(let right):
+        y = forcedStart(behind: end, right: right) + child.topMargin
+      case .avoided: y = place(y, lead: lead, behind: end, isTied: true)
+      case .allowed: y = place(y, lead: lead, behind: end)
+      }
+    }
+    child.y = y - top
+    child.height = paginate(child, top: y)
+    stack.shift = child.y + child.height - oldEnd
+    stack.previous = child
+    stack.oldEnd = max(stack.oldEnd, oldEnd)
+    stack.newEnd = max(stack.newEnd, child.y + child.height)
+  }
+}
+
+extension Fragment {
+  var isFloating: Bool { box.isFloating }
+
+  /// Its height follows its content, whatever its parent imposed for the time being.
+  var canGrow: Bool {
+    if heightIsAuto || isStretched { return true }
+    return !box.isAnonymous && box.style.box.height == .auto && box.replaced == nil
+  }
+}
