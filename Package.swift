@@ -108,7 +108,7 @@ let package = Package(
     tests(of: "Mustache", ["YAML"]),
     tests(of: "HTML"),
     tests(of: "Markdown"),
-    tests(of: "CSS"),
+    tests(of: "CSS", ["HTML", "Geometry", "Diagnostics"]),
     tests(of: "Layout", ["CSS", "HTML", "Geometry", "Diagnostics"]),
     tests(of: "Graphics", ["CSS", "Diagnostics", "Layout"]),
     tests(of: "PDFFile"),

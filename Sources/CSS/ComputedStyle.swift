@@ -6,29 +6,37 @@ package import Geometry
 /// only in one share the others. All lengths are CSS px; percentages stay percentages until layout
 /// knows their basis.
 package final class ComputedStyle: Sendable {
-  package let text: TextStyle
-  package let box: BoxStyle
-  package let flex: FlexStyle
-  package let grid: GridStyle
-  package let paint: PaintStyle
-  package let fragmentation: FragmentationStyle
-  package let generated: GeneratedStyle
+  @usableFromInline let groups: StyleGroups
+
+  @inlinable package var text: TextStyle { groups.text.value }
+  @inlinable package var box: BoxStyle { groups.box.value }
+  @inlinable package var flex: FlexStyle { groups.flex.value }
+  @inlinable package var grid: GridStyle { groups.grid.value }
+  @inlinable package var paint: PaintStyle { groups.paint.value }
+  @inlinable package var fragmentation: FragmentationStyle { groups.fragmentation.value }
+  @inlinable package var generated: GeneratedStyle { groups.generated.value }
 
   package init(
     text: TextStyle, box: BoxStyle, flex: FlexStyle, grid: GridStyle, paint: PaintStyle,
     fragmentation: FragmentationStyle, generated: GeneratedStyle
   ) {
-    self.text = text
-    self.box = box
-    self.flex = flex
-    self.grid = grid
-    self.paint = paint
-    self.fragmentation = fragmentation
-    self.generated = generated
+    groups = StyleGroups(
+      text: StyleGroup(text), box: StyleGroup(box), flex: StyleGroup(flex),
+      grid: StyleGroup(grid), paint: StyleGroup(paint),
+      fragmentation: StyleGroup(fragmentation), generated: StyleGroup(generated),
+      inherited: StyleGroup(InheritedState()))
   }
+
+  init(_ groups: StyleGroups) { self.groups = groups }
+
+  /// Initial values throughout.
+  package static let initial = ComputedStyle(
+    text: TextStyle(), box: BoxStyle(), flex: FlexStyle(), grid: GridStyle(),
+    paint: PaintStyle(), fragmentation: FragmentationStyle(), generated: GeneratedStyle())
 }
 
 /// Everything that text inherits.
+@usableFromInline
 package struct TextStyle: Hashable, Sendable {
   package var color = Color.black
   package var fontFamily: [String] = ["serif"]
@@ -44,6 +52,9 @@ package struct TextStyle: Hashable, Sendable {
   package var wordSpacing: Double = 0
   package var textAlign = TextAlign.start
   package var textAlignLast: TextAlign?
+  /// `-webkit-center` and its kin, from `<center>` and `align`: block children are aligned too,
+  /// to the side that `textAlign` says.
+  package var alignsBlockChildren = false
   package var textIndent = LengthPercentage.zero
   package var textTransform = TextTransform.none
   package var whiteSpace = WhiteSpace.normal
@@ -51,11 +62,14 @@ package struct TextStyle: Hashable, Sendable {
   package var overflowWrap = OverflowWrap.normal
   package var wordBreak = WordBreak.normal
   package var hyphens = Hyphens.manual
+  package var textWrap = TextWrap.wrap
   package var tabSize: Double = 8
   package var direction = Direction.ltr
   package var visibility = Visibility.visible
   package var listStyleType = ListStyleType.keyword("disc")
   package var listStyleInside = false
+  /// `list-style-image: url()`, as written.
+  package var listStyleImage: String?
   package var orphans = 2
   package var widows = 2
   package var borderCollapse = false
@@ -86,6 +100,10 @@ package struct FontFeature: Hashable, Sendable {
 package enum OverflowWrap: Hashable, Sendable { case normal, breakWord, anywhere }
 package enum WordBreak: Hashable, Sendable { case normal, breakAll, keepAll }
 package enum Hyphens: Hashable, Sendable { case none, manual, auto }
+package enum TextWrap: Hashable, Sendable { case wrap, balance, pretty }
+package enum UnicodeBidi: Hashable, Sendable {
+  case normal, embed, isolate, bidiOverride, isolateOverride, plaintext
+}
 
 package enum ListStyleType: Hashable, Sendable {
   case none
@@ -103,6 +121,8 @@ package struct TextDecoration: Hashable, Sendable {
   package var color: Color
   /// CSS px; nil for `auto`.
   package var thickness: Double?
+  /// `text-underline-offset` in CSS px; nil for `auto`.
+  package var offset: Double?
 
   package init(line: Line, style: Style = .solid, color: Color, thickness: Double? = nil) {
     self.line = line
@@ -113,6 +133,7 @@ package struct TextDecoration: Hashable, Sendable {
 }
 
 /// The box itself: kind, size, position; nothing here inherits.
+@usableFromInline
 package struct BoxStyle: Hashable, Sendable {
   package var display = Display.inline
   package var position = Position.static
@@ -140,10 +161,12 @@ package struct BoxStyle: Hashable, Sendable {
   package var columnWidth: Double?
   package var columnFillBalance = true
   package var columnSpanAll = false
+  package var unicodeBidi = UnicodeBidi.normal
 
   package init() {}
 }
 
+@usableFromInline
 package struct FlexStyle: Hashable, Sendable {
   package enum FlowDirection: Hashable, Sendable { case row, rowReverse, column, columnReverse }
   package enum Wrap: Hashable, Sendable { case nowrap, wrap, wrapReverse }
@@ -168,6 +191,7 @@ package struct FlexStyle: Hashable, Sendable {
   package init() {}
 }
 
+@usableFromInline
 package struct GridStyle: Hashable, Sendable {
   package indirect enum TrackSize: Hashable, Sendable {
     case length(LengthPercentage)
@@ -209,8 +233,11 @@ package struct GridStyle: Hashable, Sendable {
 }
 
 /// What is drawn and moves nothing.
+@usableFromInline
 package struct PaintStyle: Hashable, Sendable {
   package var backgroundColor = Color.transparent
+  /// Where the background colour ends: the clip of the last layer, drawn or not.
+  package var backgroundColorClip = BackgroundLayer.Box.borderBox
   /// First layer on top.
   package var backgroundLayers: [BackgroundLayer] = []
   package var borderColor = Edges<Color>(all: .black)
@@ -218,6 +245,8 @@ package struct PaintStyle: Hashable, Sendable {
   package var borderRadius = CornerRadii()
   package var boxShadows: [BoxShadow] = []
   package var outline: Outline?
+  /// `column-rule`, with `offset` 0; nil where nothing is drawn.
+  package var columnRule: Outline?
   package var opacity: Double = 1
   /// nil for `auto`.
   package var zIndex: Int?
@@ -357,6 +386,7 @@ package struct RadialGradient: Hashable, Sendable {
   package init(stops: [GradientStop]) { self.stops = stops }
 }
 
+@usableFromInline
 package struct FragmentationStyle: Hashable, Sendable {
   package var breakBefore = BreakBetween.auto
   package var breakAfter = BreakBetween.auto
@@ -367,6 +397,7 @@ package struct FragmentationStyle: Hashable, Sendable {
 }
 
 /// `content`, counters: what the box builder turns into text.
+@usableFromInline
 package struct GeneratedStyle: Hashable, Sendable {
   package enum Content: Hashable, Sendable {
     /// `normal`, or `none`.

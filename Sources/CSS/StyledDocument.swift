@@ -11,6 +11,8 @@ package struct StyledDocument: Sendable {
   /// Generated pseudo-elements only: those whose `content` makes a box (and `::marker` rules).
   package var pseudoStyles: [PseudoKey: ComputedStyle]
   package var pageRules: PageRules
+  /// Fonts that the style sheets bring along.
+  package var fontFaces: [FontFaceDescriptors] = []
 
   package struct PseudoKey: Hashable, Sendable {
     package var node: HTMLDocument.NodeID
@@ -57,6 +59,9 @@ package struct PageStyle: Hashable, Sendable {
     package var name: String
     package var content: [GeneratedStyle.Item]
     package var text: TextStyle
+    /// Box properties of the margin box: width, padding, borders, `vertical-align`.
+    package var box = BoxStyle()
+    package var paint = PaintStyle()
 
     package init(name: String, content: [GeneratedStyle.Item], text: TextStyle) {
       self.name = name

@@ -119,16 +119,11 @@ extension RelativePath: Comparable {
 
   /// Equality by bytes: `é` composed and decomposed are two files.
   package static func == (a: RelativePath, b: RelativePath) -> Bool {
-    let (a, b) = (a.text.utf8, b.text.utf8)
-    return a.count == b.count && a.elementsEqual(b)
+    a.text.utf8.elementsEqual(b.text.utf8)
   }
 
   package func hash(into hasher: inout Hasher) {
-    let hashed: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
-      hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
-    }
-    // Strings of Swift's own are contiguous always.
-    if hashed == nil { for byte in text.utf8 { hasher.combine(byte) } }
+    for byte in text.utf8 { hasher.combine(byte) }
     hasher.combine(0xFF as UInt8)
   }
 }

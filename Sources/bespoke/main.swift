@@ -1,3 +1,1 @@
-import BuildGraph
-
-Front.run(CommandLine.arguments)
+print("not built yet")

@@ -1,0 +1,87 @@
+import Diagnostics
+
+/// Where declarations come from, in order of precedence (CSS Cascade 5, section 6).
+enum Origin: UInt64, Sendable {
+  case userAgent, hints, author, inline
+}
+
+/// A style sheet in one cascade: which of its conditions hold, and where its layers rank.
+struct CascadeSheet {
+  let sheet: Stylesheet
+  let origin: Origin
+  /// nil for the sheets that are the engine's own.
+  let source: StylesheetSource?
+  /// By condition index.
+  private(set) var holds: [Bool] = []
+  /// By layer index; unlayered rules rank above all.
+  var layerRanks: [UInt64] = []
+  /// Number of rules in the sheets before.
+  let orderBase: Int
+
+  static let unlayered: UInt64 = 0xFFFF
+
+  init(
+    _ sheet: Stylesheet, origin: Origin, source: StylesheetSource?, media: Media, orderBase: Int
+  ) {
+    self.sheet = sheet
+    self.origin = origin
+    self.source = source
+    self.orderBase = orderBase
+    for condition in sheet.conditions {
+      let outer = condition.parent < 0 || holds[Int(condition.parent)]
+      holds.append(outer && condition.query.holds(media))
+    }
+  }
+
+  func applies(_ condition: Int32) -> Bool { condition < 0 || holds[Int(condition)] }
+
+  /// A number that orders this selector's block among all that match an element: origin, layer,
+  /// specificity, order of appearance.
+  func key(_ entry: RuleIndex.Entry, at index: Int) -> UInt64 {
+    let layer = entry.layer < 0 ? Self.unlayered : layerRanks[Int(entry.layer)]
+    let order = UInt64(min(orderBase + index, 0xFFFFF))
+    return origin.rawValue << 60 | layer << 44 | UInt64(entry.selector.specificity.rank) << 20
+      | order
+  }
+}
+
+/// A block of declarations that applies to an element.
+struct MatchedBlock: Hashable {
+  /// Orders normal declarations.
+  var key: UInt64
+  var sheet: Int32
+  var block: Int32
+
+  var origin: UInt64 { key >> 60 }
+  var layer: UInt64 { key >> 44 & 0xFFFF }
+
+  /// Orders important declarations: origins and layers the other way round.
+  var importantKey: UInt64 {
+    let origin: UInt64 = origin == 0 ? 3 : origin == 3 ? 2 : 1
+    return origin << 60 | (0xFFFF - layer) << 44 | key & 0xFFF_FFFF_FFFF
+  }
+}
+
+/// Ranks the layers of all sheets: in order of appearance, nested ones below what encloses them.
+func rankLayers(_ sheets: inout [CascadeSheet]) {
+  guard sheets.contains(where: { !$0.sheet.layers.isEmpty }) else { return }
+  var appearance: [String: Int] = [:]
+  var paths: [(name: String, path: [Int])] = []
+  for layer in sheets.lazy.flatMap(\.sheet.layers) where appearance[layer] == nil {
+    appearance[layer] = appearance.count
+    var path: [Int] = []
+    var prefix = ""
+    for part in layer.split(separator: ".") {
+      prefix += prefix.isEmpty ? String(part) : "." + part
+      path.append(appearance[prefix] ?? appearance.count)
+      if appearance[prefix] == nil { appearance[prefix] = appearance.count }
+    }
+    paths.append((layer, path + [Int.max]))
+  }
+  paths.sort { $0.path.lexicographicallyPrecedes($1.path) }
+  var ranks: [String: UInt64] = [:]
+  for (rank, layer) in paths.enumerated() { ranks[layer.name] = UInt64(min(rank, 0xFFFE)) }
+  for index in sheets.indices {
+    sheets[index].layerRanks = sheets[index].sheet.layers.map { ranks[$0] ?? 0 }
+  }
+}

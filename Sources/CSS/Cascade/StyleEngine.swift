@@ -1,0 +1,217 @@
+import Diagnostics
+import Geometry
+import HTML
+
+/// Styles one document: matches rules, cascades, and computes every element's style once for each
+/// distinct set of inputs.
+struct StyleEngine {
+  private let index: ElementIndex
+  private let file: SourceFile
+  private let metrics: FontMetricsProvider?
+  private var sheets: [CascadeSheet]
+  private var matcher: SelectorMatcher
+  private var cascade: Cascade
+  private var lengths: LengthContext
+  /// Blocks of style attributes and hints, by their text.
+  private var ownBlocks: [DeclarationBlock] = []
+  private var ownBlockIndex: [String: Int32] = [:]
+  private var ownFindings: [(node: Int32, finding: Finding)] = []
+  private var cache = StyleCache()
+  private(set) var styles: [ComputedStyle?]
+  private(set) var pseudoStyles: [StyledDocument.PseudoKey: ComputedStyle] = [:]
+  /// Scratch space of matching.
+  private var candidates: [Int32] = []
+  private var matched: [PseudoElementSelector: [MatchedBlock]] = [:]
+
+  init(
+    _ document: HTMLDocument, _ file: SourceFile, _ sheets: [CascadeSheet], _ media: Media,
+    _ options: StyleOptions
+  ) {
+    index = ElementIndex(document)
+    self.file = file
+    self.sheets = sheets
+    metrics = options.fontMetrics
+    matcher = SelectorMatcher(index, maxSteps: options.limits.matchSteps)
+    cascade = Cascade(variableBudget: options.limits.variableBytes)
+    lengths = LengthContext(
+      fontSize: 16, rootFontSize: 16, viewportWidth: media.viewport.width,
+      viewportHeight: media.viewport.height, lineHeight: 19.2, rootLineHeight: 19.2)
+    styles = Array(repeating: nil, count: document.nodes.count)
+  }
+
+  /// The style of the root element, or the initial one in a document without elements.
+  var rootStyle: ComputedStyle { index.root < 0 ? .initial : styles[Int(index.root)] ?? .initial }
+
+  /// Styles all elements; parents come before their children in the document's order.
+  mutating func run() {
+    for node in index.names.indices where index.names[node] != .none {
+      styleElement(Int32(node))
+    }
+  }
+
+  private mutating func styleElement(_ node: Int32) {
+    let parentIndex = index.parents[Int(node)]
+    let parent = parentIndex < 0 ? nil : styles[Int(parentIndex)] ?? nil
+    if let parent, parent.box.display.outer == .none {
+      // Nothing below a hidden element is ever shown.
+      styles[Int(node)] = parent
+      return
+    }
+    match(node)
+    addOwnBlocks(node)
+    let isRoot = parentIndex < 0
+    let surroundings = StyleBuilder.Surroundings(isRoot: isRoot, isItem: isItem(parentIndex))
+    let style = computed(
+      matched[.none] ?? [], parent ?? .initial, surroundings, isRoot: node == index.root)
+    styles[Int(node)] = style
+    if isRoot { adoptRoot(style) }
+    if style.box.display.outer != .none { stylePseudoElements(node, style) }
+  }
+
+  /// Whether the parent box, contents aside, is a flex or grid container.
+  private func isItem(_ parent: Int32) -> Bool {
+    var current = parent
+    while current >= 0, let style = styles[Int(current)] {
+      if style.box.display.outer != .contents { return Self.holdsItems(style.box.display) }
+      current = index.parents[Int(current)]
+    }
+    return false
+  }
+
+  private static func holdsItems(_ display: Display) -> Bool {
+    display.inner == .flex || display.inner == .grid
+  }
+
+  private mutating func adoptRoot(_ style: ComputedStyle) {
+    lengths.rootFontSize = style.text.fontSize
+    lengths.rootLineHeight = style.text.lineHeight.approximatePx(style.text.fontSize)
+  }
+
+  // MARK: Matching
+
+  /// Fills `matched` with the blocks of rules that match the element and its pseudo-elements.
+  private mutating func match(_ node: Int32) {
+    for pseudo in matched.keys { matched[pseudo]?.removeAll(keepingCapacity: true) }
+    for position in sheets.indices {
+      candidates.removeAll(keepingCapacity: true)
+      sheets[position].sheet.rules.forEachCandidate(index, node) {
+        candidates.append(Int32(clamping: $0))
+      }
+      for candidate in candidates { test(candidate, of: position, node) }
+    }
+  }
+
+  private mutating func test(_ candidate: Int32, of position: Int, _ node: Int32) {
+    let entry = sheets[position].sheet.rules.entries[Int(candidate)]
+    let pseudo = entry.selector.pseudo
+    guard pseudo != .other, sheets[position].applies(entry.condition),
+      matcher.matches(entry.selector, node)
+    else { return }
+    matched[pseudo, default: []].append(
+      MatchedBlock(
+        key: sheets[position].key(entry, at: Int(candidate)), sheet: Int32(position),
+        block: entry.block))
+  }
+
+  /// Adds what the element's own attributes declare.
+  private mutating func addOwnBlocks(_ node: Int32) {
+    guard let element = index.element(node), !element.attributes.isEmpty else { return }
+    let hints = PresentationalHints.declarations(element, node, index)
+    if !hints.isEmpty { addOwn(hints, .hints, node) }
+    if let text = element["style"], !text.isEmpty { addOwn(text, .inline, node) }
+  }
+
+  private mutating func addOwn(_ text: String, _ origin: Origin, _ node: Int32) {
+    let block = ownBlockIndex[text] ?? parseOwn(text, origin, node)
+    matched[.none, default: []].append(
+      MatchedBlock(
+        key: origin.rawValue << 60 | CascadeSheet.unlayered << 44, sheet: -1, block: block))
+  }
+
+  private mutating func parseOwn(_ text: String, _ origin: Origin, _ node: Int32) -> Int32 {
+    let list = TokenList(Array(text.utf8))
+    var parser = DeclarationParser(list)
+    let block = Int32(clamping: ownBlocks.count)
+    ownBlocks.append(parser.parseList(0..<list.count))
+    ownBlockIndex[text] = block
+    if origin == .inline { ownFindings += parser.findings.prefix(20).map { (node, $0) } }
+    return block
+  }
+
+  // MARK: Computing
+
+  private mutating func computed(
+    _ unsorted: [MatchedBlock], _ parent: ComputedStyle,
+    _ surroundings: StyleBuilder.Surroundings, isRoot: Bool = false
+  ) -> ComputedStyle {
+    let blocks = unsorted.count < 2 ? unsorted : unsorted.sorted { $0.key < $1.key }
+    if let known = cache.style(blocks, parent, surroundings) { return known }
+    var builder = StyleBuilder(parent: parent, lengths: lengths, metrics: metrics)
+    builder.isRoot = isRoot
+    let input = Cascade.Input(matched: blocks, blocks: blocks.map(block))
+    cascade.apply(input, to: &builder)
+    let style = builder.finish(surroundings)
+    cache.insert(style, blocks, parent, surroundings)
+    return style
+  }
+
+  private func block(_ matched: MatchedBlock) -> DeclarationBlock {
+    matched.sheet < 0
+      ? ownBlocks[Int(matched.block)]
+      : sheets[Int(matched.sheet)].sheet.blocks[Int(matched.block)]
+  }
+
+  private mutating func stylePseudoElements(_ node: Int32, _ style: ComputedStyle) {
+    let pseudos: [(PseudoElementSelector, StyledDocument.PseudoElement)] = [
+      (.before, .before), (.after, .after), (.marker, .marker),
+    ]
+    for (selector, pseudo) in pseudos {
+      guard let blocks = matched[selector], !blocks.isEmpty else { continue }
+      if pseudo == .marker, !style.box.display.isListItem { continue }
+      let isItem = pseudo != .marker && Self.holdsItems(style.box.display)
+      let own = computed(blocks, style, StyleBuilder.Surroundings(isItem: isItem))
+      guard pseudo == .marker || Self.makesBox(own) else { continue }
+      let key = StyledDocument.PseudoKey(HTMLDocument.NodeID(node), pseudo)
+      pseudoStyles[key] = own
+    }
+  }
+
+  private static func makesBox(_ style: ComputedStyle) -> Bool {
+    guard style.box.display.outer != .none, case .items = style.generated.content else {
+      return false
+    }
+    return true
+  }
+
+  // MARK: Problems
+
+  /// Findings of all sheets and attributes in use, each property once.
+  func diagnostics() -> [Diagnostic] {
+    var seen: Set<String> = []
+    var result: [Diagnostic] = []
+    func add(_ finding: Finding, _ location: Location) {
+      if let key = finding.key, !seen.insert(finding.id + " " + key).inserted { return }
+      result.append(.warning(finding.id, finding.message, at: location, help: finding.help))
+    }
+    for sheet in sheets {
+      guard let source = sheet.source else { continue }
+      for finding in sheet.sheet.findings where sheet.applies(finding.condition) {
+        add(finding, source.location(finding.span))
+      }
+    }
+    for (node, finding) in ownFindings {
+      add(finding, Location(file: file, span: index.document.nodes[Int(node)].span))
+    }
+    for (sheet, finding) in cascade.findings where sheet >= 0 {
+      guard let source = sheets[Int(sheet)].source else { continue }
+      add(finding, source.location(finding.span))
+    }
+    if matcher.isExhausted {
+      result.append(
+        .warning(
+          "css-too-complex", "selectors need too many steps; some rules are not applied",
+          path: file.path))
+    }
+    return result
+  }
+}
