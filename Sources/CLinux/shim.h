@@ -33,4 +33,14 @@ static inline int linux_openat2(int directory, const char *path, uint64_t flags,
 #endif
 }
 
+/* Processors that this process may run on; 0 when the kernel doesn't say. */
+static inline int linux_processor_count(void) {
+  unsigned long set[128] = {0};
+  long size = syscall(SYS_sched_getaffinity, 0, sizeof set, set);
+  int count = 0;
+  for (size_t i = 0; size > 0 && i < sizeof set / sizeof set[0]; i++)
+    count += __builtin_popcountl(set[i]);
+  return count;
+}
+
 #endif

@@ -10,10 +10,20 @@ package final class DiskFileSystem: FileSystem {
   /// The path of the root as it was given, for messages.
   package let rootPath: String
   let usesKernelResolution: Bool
+  /// False for the whole machine, where a link may lead anywhere.
+  let isConfined: Bool
 
   /// Opens a folder, following links in the path given here: the user named it.
   package convenience init(root path: String) throws(FileError) {
     try self.init(root: path, kernelResolution: true)
+  }
+
+  /// The whole machine: files that the user or the system names by absolute paths, such as fonts.
+  package static func host() throws(FileError) -> DiskFileSystem {
+    let number = open("/", LINUX_O_PATH | O_DIRECTORY | O_CLOEXEC)
+    guard number >= 0 else { throw FileError(.list, "/", Self.reason(errno)) }
+    return DiskFileSystem(
+      descriptor: Descriptor(owning: number), path: "", kernelResolution: false, confined: false)
   }
 
   /// Opens a folder; without kernel resolution, to walk name by name even where openat2 works.
@@ -24,7 +34,10 @@ package final class DiskFileSystem: FileSystem {
       descriptor: Descriptor(owning: number), path: path, kernelResolution: kernelResolution)
   }
 
-  private init(descriptor: consuming Descriptor, path: String, kernelResolution: Bool) {
+  private init(
+    descriptor: consuming Descriptor, path: String, kernelResolution: Bool, confined: Bool = true
+  ) {
+    isConfined = confined
     let flags = UInt64(LINUX_O_PATH | O_DIRECTORY | O_CLOEXEC)
     let probe = linux_openat2(
       descriptor.number, ".", flags, 0, UInt64(LINUX_RESOLVE_BENEATH))
@@ -86,7 +99,7 @@ package final class DiskFileSystem: FileSystem {
 
   package func makeDirectory(_ path: RelativePath) throws(FileError) {
     do throws(Errno) {
-      try makeFolders(path)
+      _ = try openFolder(path)
     } catch {
       throw FileError(.make, path.description, Self.reason(error.number))
     }

@@ -19,6 +19,7 @@ package protocol FileSystem: Sendable {
   ///
   /// The bytes go to a temporary file in the same folder, which is then renamed: readers see the
   /// old file or the new one. A symbolic link at the path is replaced, never followed.
+  @discardableResult
   func write(
     _ bytes: [UInt8], to path: RelativePath, options: WriteOptions
   ) throws(FileError) -> WriteResult
@@ -90,6 +91,11 @@ extension FileSystem {
 package struct LoadedFile: Sendable {
   package var bytes: [UInt8]
   package var status: FileStatus
+
+  package init(bytes: [UInt8], status: FileStatus) {
+    self.bytes = bytes
+    self.status = status
+  }
 }
 
 /// What the disk says of a file; equal records mean "not touched since", racy clocks aside.

@@ -61,9 +61,18 @@ package final class MemoryFileSystem: FileSystem {
   // MARK: Changes from outside
 
   /// Writes a file as another program would.
-  package func put(_ text: String, at path: String) {
+  package func put(_ text: String, at path: String) { put(Array(text.utf8), at: path) }
+
+  package func put(_ bytes: [UInt8], at path: String) {
     guard let path = try? RelativePath(path) else { return }
-    state.withLock { _ = Self.put(Array(text.utf8), at: path, in: &$0) }
+    state.withLock { _ = Self.put(bytes, at: path, in: &$0) }
+  }
+
+  /// Copies the files that a test chooses, as a fresh clone would have them.
+  package func copy(from other: MemoryFileSystem, where isChosen: (String) -> Bool) {
+    let nodes = other.state.withLock { $0.nodes }
+    for (path, node) in nodes.sorted(by: { $0.key < $1.key })
+    where node.status.kind == .file && isChosen(path.text) { put(node.bytes, at: path.text) }
   }
 
   /// Changes the bytes and keeps size-independent metadata, as an edit with a restored mtime in

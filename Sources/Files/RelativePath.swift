@@ -119,11 +119,16 @@ extension RelativePath: Comparable {
 
   /// Equality by bytes: `é` composed and decomposed are two files.
   package static func == (a: RelativePath, b: RelativePath) -> Bool {
-    a.text.utf8.elementsEqual(b.text.utf8)
+    let (a, b) = (a.text.utf8, b.text.utf8)
+    return a.count == b.count && a.elementsEqual(b)
   }
 
   package func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
+    let hashed: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+      hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+    }
+    // Strings of Swift's own are contiguous always.
+    if hashed == nil { for byte in text.utf8 { hasher.combine(byte) } }
     hasher.combine(0xFF as UInt8)
   }
 }

@@ -74,8 +74,9 @@ package enum BreakOpportunity: UInt8, Hashable, Sendable {
 
 /// A run of glyphs of one face, size and direction.
 ///
-/// A run never crosses the border of two `Paragraph.Run`s; letter- and word-spacing are in its
-/// advances. A space keeps its glyph at a line's end too, so that extracted text has it.
+/// A run never crosses the border of two `Paragraph.Run`s. Its advances are the font's own: letter-
+/// and word-spacing are layout's to add. A space keeps its glyph at a line's end too, so that
+/// extracted text has it.
 package struct GlyphRun: Hashable, Sendable {
   package var face: FontFace
   /// CSS px.

@@ -11,11 +11,15 @@ struct AnchorTable {
     var textBytes: Int
     /// Levels of collections in the subtree, aliases followed.
     var height: Int
+    /// Where the anchor is written.
+    var range: Range<Int>
+    var isUsed = false
   }
 
   /// An anchor whose node is being read, and the counters when that began.
   private struct Open {
     var name: String
+    var range: Range<Int>
     var nodes: Int
     var textBytes: Int
     var deepest: Int
@@ -23,6 +27,8 @@ struct AnchorTable {
 
   private(set) var defined: [String: Anchor] = [:]
   private var pending: [Open] = []
+  /// Where anchors without an alias are written, those not yet closed aside.
+  private(set) var unused: [Range<Int>] = []
   /// The deepest level since the innermost pending anchor began.
   var deepest = 0
   /// Bytes of text read so far in this document.
@@ -34,6 +40,7 @@ struct AnchorTable {
   mutating func startDocument() {
     defined = [:]
     pending = []
+    unused = []
     deepest = 0
   }
 
@@ -41,23 +48,32 @@ struct AnchorTable {
     !pending.isEmpty && pending.contains { $0.name == name }
   }
 
-  mutating func open(_ name: String, nodes: Int, depth: Int) {
+  /// Gathers the anchors that no alias has used.
+  mutating func endDocument() {
+    unused += defined.values.filter { !$0.isUsed }.map(\.range)
+  }
+
+  mutating func open(_ name: String, at range: Range<Int>, nodes: Int, depth: Int) {
     pending.append(
       Open(
-        name: name, nodes: nodes + aliasedNodes, textBytes: textBytes + aliasedBytes,
+        name: name, range: range, nodes: nodes + aliasedNodes, textBytes: textBytes + aliasedBytes,
         deepest: deepest))
     deepest = depth
   }
 
   mutating func close(_ node: YAMLNode, nodes: Int, depth: Int) {
     guard let last = pending.popLast() else { return }
-    defined[last.name] = Anchor(
+    let anchor = Anchor(
       node: node, nodes: nodes + aliasedNodes - last.nodes,
-      textBytes: textBytes + aliasedBytes - last.textBytes, height: max(0, deepest - depth))
+      textBytes: textBytes + aliasedBytes - last.textBytes, height: max(0, deepest - depth),
+      range: last.range)
+    let previous = defined.updateValue(anchor, forKey: last.name)
+    if let previous, !previous.isUsed { unused.append(previous.range) }
     deepest = max(deepest, last.deepest)
   }
 
-  mutating func use(_ anchor: Anchor, depth: Int) {
+  mutating func use(_ name: String, _ anchor: Anchor, depth: Int) {
+    defined[name]?.isUsed = true
     aliasedNodes += max(1, anchor.nodes)
     aliasedBytes += anchor.textBytes
     deepest = max(deepest, depth + anchor.height)

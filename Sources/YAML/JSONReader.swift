@@ -16,7 +16,7 @@ package enum JSONReader {
     guard let input else { return nil }
     var parser = JSONParser(input.file, limits: limits)
     let root = parser.document()
-    diagnostics += parser.problems.diagnostics
+    diagnostics += parser.problems.sorted
     guard let root, !parser.problems.diagnostics.contains(where: { $0.severity == .error }) else {
       return nil
     }

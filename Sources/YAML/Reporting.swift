@@ -6,6 +6,7 @@ struct SyntaxError: Error {}
 /// The problems of one input, bounded so that hostile input cannot fill the memory with them.
 struct ProblemList {
   private static let maximum = 100
+  /// In the order in which they were found.
   private(set) var diagnostics: [Diagnostic] = []
   private var errors = 0
   private var warnings = 0
@@ -23,6 +24,15 @@ struct ProblemList {
           diagnostic.severity, "too-many-problems",
           "more than \(Self.maximum) problems; no more are shown", at: diagnostic.location))
     }
+  }
+
+  /// In the order of their places.
+  var sorted: [Diagnostic] {
+    diagnostics.enumerated().sorted { a, b in
+      let first = a.element.location?.span.start ?? 0
+      let second = b.element.location?.span.start ?? 0
+      return (first, a.offset) < (second, b.offset)
+    }.map(\.element)
   }
 
   mutating func removeLast() { diagnostics.removeLast() }

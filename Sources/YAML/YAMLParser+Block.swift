@@ -116,6 +116,7 @@ extension YAMLParser {
       return try mapping(column: column, firstKey: try apply(own, to: node))
     }
     try checkAlias(construct, own ?? outer)
+    closedColumn = nil
     try finishLine(after: construct)
     return try applyOwn(own, outer, to: node)
   }

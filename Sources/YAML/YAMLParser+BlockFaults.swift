@@ -129,7 +129,7 @@ extension YAMLParser {
   /// The fault of `name:Ada`, `name=Ada` or a full-width colon; nil when there is none of them.
   private mutating func missingSpace(in range: Range<Int>) -> SyntaxError? {
     var index = range.lowerBound
-    while index < range.upperBound, !bytes[index].isBlank {
+    while index < range.upperBound, !bytes[index].isBlank || bytes[index + 1] == 0x3D {
       if bytes[index] == ASCII.colon, bytes[index + 1] != ASCII.slash {
         let key = file.text(Span(range.lowerBound..<index)).quotable
         return fail(
@@ -140,6 +140,10 @@ extension YAMLParser {
         return fail(
           "missing-colon", "full-width colon after a key", at: index..<index + 3,
           help: "write ': ' with an ordinary colon and a space")
+      }
+      if bytes[index] == 0x3D {
+        return fail(
+          "missing-colon", "'=' after a key", at: index..<index + 1, help: "write ': ' instead")
       }
       index += 1
     }
@@ -157,7 +161,9 @@ extension YAMLParser {
     fail(
       "item-expected", "line level with list items does not begin with '- '",
       at: offset..<lineEnd(from: offset),
-      help: "begin it with '- ', or indent it deeper to go on with the item above",
+      help: bytes[offset] == ASCII.hyphen
+        ? "put a space after the '-'"
+        : "begin it with '- ', or indent it deeper to go on with the item above",
       notes: [Diagnostic.Note("the list begins here", at: location(first..<first + 1))])
   }
 

@@ -76,6 +76,7 @@ extension YAMLParser {
       }
       offset = afterBreak(index)
     }
+    closedColumn = indent
     try checkTabAfterBlock()
     findToken()
     let style: YAMLNode.Scalar.Style = header.isFolded ? .folded : .literal

@@ -31,9 +31,7 @@ extension YAMLParser {
       if bytes[offset] == ASCII.colon { return missingSpace(afterColon: offset) }
       return fail(
         "text-after-quote", "text after the closing quote", at: place,
-        help: bytes[range.lowerBound] == ASCII.doubleQuote
-          ? "put the whole text in quotes, with \\\" for each quote inside"
-          : "put the whole text in quotes, with '' for each ' inside",
+        help: requotingHelp(from: range.lowerBound),
         notes: [Diagnostic.Note("the quote was opened here", at: location(range))])
     case .flow(let range):
       if bytes[offset] == ASCII.colon { return missingSpace(afterColon: offset) }
@@ -107,7 +105,7 @@ extension YAMLParser {
       kind ? "'\(name)' is no complete code point" : "'\(name)' is not an escape sequence",
       at: start..<max(offset, start + 2),
       help: kind
-        ? "write \\x and 2, \\u and 4, or \\U and 8 hexadecimal digits of a character"
+        ? "write \\\\ for a backslash; a code point is \\x and 2, \\u and 4 or \\U and 8 hex digits"
         : "write \\\\ for a backslash, or use single quotes, where it needs no escape")
   }
 

@@ -9,6 +9,23 @@ extension YAMLParser {
     try enter()
     let start = firstKey.map { Int($0.span.start) } ?? offset
     var entries: [YAMLNode.Entry] = []
+    do {
+      try readEntries(&entries, column: column, firstKey: firstKey, start)
+    } catch {
+      // What was read is still worth a check: one run reports as much as it can.
+      try? checkKeys(entries)
+      throw error
+    }
+    depth -= 1
+    closedColumn = column
+    try checkKeys(entries)
+    let last = entries.last.map { max(Int($0.value.span.end), Int($0.key.span.end)) } ?? start
+    return try node(.mapping(entries), start..<max(start, last))
+  }
+
+  private mutating func readEntries(
+    _ entries: inout [YAMLNode.Entry], column: Int, firstKey: YAMLNode?, _ start: Int
+  ) throws(SyntaxError) {
     var key = firstKey
     while true {
       if let key {
@@ -18,14 +35,9 @@ extension YAMLParser {
       } else {
         entries.append(try explicitEntry(column))
       }
-      guard try mappingGoesOn(column, first: start) else { break }
+      guard try mappingGoesOn(column, first: start) else { return }
       key = try nextKey(column, after: entries.last, first: start)
     }
-    depth -= 1
-    closedColumn = column
-    try checkKeys(entries)
-    let last = entries.last.map { max(Int($0.value.span.end), Int($0.key.span.end)) } ?? start
-    return try node(.mapping(entries), start..<max(start, last))
   }
 
   /// `? key` and the `: value` on a later line, if there is one.

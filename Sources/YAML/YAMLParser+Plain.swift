@@ -17,6 +17,9 @@ extension YAMLParser {
     {
       return try plainLines(start, next, minimumIndent: minimumIndent, inFlow: inFlow)
     }
+    if bytes[start] >= 0x80 || bytes[max(start, offset - 1)] >= 0x80 {
+      warnOfInvisibleSpace(start..<offset)
+    }
     let text = String(decoding: bytes[start..<offset], as: UTF8.self)
     return try scalarNode(text, .plain, start..<offset)
   }
@@ -109,7 +112,7 @@ extension YAMLParser {
         text.append(contentsOf: repeatElement(ASCII.lineFeed, count: current.blankLines))
       }
       lineStart = current.lineStart
-      if !inFlow, swallowed == nil, isIndicator(ASCII.hyphen, at: current.textStart) {
+      if !inFlow, swallowed == nil, isBullet(at: current.textStart, text: start) {
         swallowed = current.textStart
       }
       offset = plainLine(from: current.textStart, inFlow: inFlow)
@@ -123,7 +126,15 @@ extension YAMLParser {
     return try scalarNode(String(decoding: text, as: UTF8.self), .plain, start..<offset)
   }
 
-  /// Refuses what no plain scalar may begin with (ns-plain-first).
+  /// Whether a line that goes on with a text looks like an item: `- `, `• `, or `-` as before.
+  private func isBullet(at index: Int, text: Int) -> Bool {
+    if bytes[index] == ASCII.hyphen {
+      return bytes[index + 1].endsWord || bytes[text] == ASCII.hyphen
+    }
+    return bytes[index] == 0xE2 && bytes[index + 1] == 0x80 && bytes[index + 2] == 0xA2
+  }
+
+  /// Whether a plain scalar may begin with the character at `offset` (ns-plain-first).
   func plainStartIsValid(inFlow: Bool) -> Bool {
     let next = bytes[offset + 1]
     switch bytes[offset] {

@@ -41,7 +41,7 @@ extension YAMLParser {
           throw fail("second-anchor", "second anchor for one value", at: start..<offset)
         }
         own.hasAnchor = true
-        anchors.open(name, nodes: nodeCount, depth: depth)
+        anchors.open(name, at: start..<offset, nodes: nodeCount, depth: depth)
       case ASCII.exclamation:
         let tag = try tagName()
         guard own.tag == nil else {
@@ -72,6 +72,7 @@ extension YAMLParser {
   mutating func apply(_ own: Properties?, to node: YAMLNode) throws(SyntaxError) -> YAMLNode {
     guard let own else { return node }
     var node = node
+    if let tag = own.tag, tag != "!" { warnOfUnknown(tag, at: own.tagRange) }
     if let tag = own.tag { apply(tag, at: own.tagRange, to: &node) }
     if own.hasAnchor { anchors.close(node, nodes: nodeCount, depth: depth) }
     return node
@@ -89,6 +90,13 @@ extension YAMLParser {
     case .mapping:
       if CoreTag.isScalar(tag) || tag == CoreTag.sequence { reportMismatch(tag, range, node) }
     }
+  }
+
+  private mutating func warnOfUnknown(_ tag: String, at range: Range<Int>) {
+    guard !CoreTag.isKnown(tag) else { return }
+    warn(
+      "unknown-tag", "tag '\(file.text(Span(range)).quotable)' is not known and changes nothing",
+      at: range, help: "to start a text with '!', put the whole text in quotes")
   }
 
   private mutating func reportMismatch(_ tag: String, _ range: Range<Int>, _ node: YAMLNode) {
@@ -132,7 +140,7 @@ extension YAMLParser {
       throw fail(
         "too-deep", "more than \(limits.depth) levels of nesting through aliases", at: range)
     }
-    anchors.use(anchor, depth: depth)
+    anchors.use(name, anchor, depth: depth)
     guard anchors.aliasedNodes <= limits.aliasedNodes,
       anchors.aliasedBytes <= limits.aliasedBytes
     else {
@@ -146,6 +154,10 @@ extension YAMLParser {
 }
 
 extension CoreTag {
+  static func isKnown(_ tag: String) -> Bool {
+    isScalar(tag) || tag == sequence || tag == mapping
+  }
+
   static func isScalar(_ tag: String) -> Bool {
     tag == null || tag == bool || tag == int || tag == float || tag == string
   }

@@ -36,6 +36,8 @@ extension YAMLParser {
       root = try nodeOnLine(parent: -1, .document, emptyAt: offset)
     }
     guard lineIndent < 0 else { throw textAfterDocument(root) }
+    anchors.endDocument()
+    warnOfUnusedAnchors()
     return root
   }
 

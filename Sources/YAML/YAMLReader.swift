@@ -19,7 +19,7 @@ package enum YAMLReader {
     guard let input else { return [] }
     var parser = YAMLParser(input, limits: limits)
     let documents = parser.stream()
-    diagnostics += parser.problems.diagnostics
+    diagnostics += parser.problems.sorted
     return documents
   }
 

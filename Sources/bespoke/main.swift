@@ -1,1 +1,3 @@
-print("not built yet")
+import BuildGraph
+
+Front.run(CommandLine.arguments)

@@ -34,12 +34,6 @@ import Testing
     }
   }
 
-  @Test func `letter-spacing and word-spacing widen what they should`() {
-    let plain = width(shape("a b", style()))
-    #expect(abs(width(shape("a b", style { $0.letterSpacing = 2 })) - plain - 6) < 1e-9)
-    #expect(abs(width(shape("a b", style { $0.wordSpacing = 5 })) - plain - 5) < 1e-9)
-  }
-
   @Test func `soft hyphens, objects and tabs take no width`() {
     let shaped = shape("a\u{AD}b\u{FFFC}c\td\ne", style())
     let hidden = shaped.runs.flatMap(\.glyphs).filter { $0.id == Glyph.invisible }

@@ -25,6 +25,9 @@ package struct StageCommand: Sendable {
     Probe("yaml", "< YAML: one JSON line per document") { _, input in
       yamlProbe(input: input())
     },
+    Probe("mustache", "< {\"template\", \"data\", \"partials\"}: the rendering") { _, input in
+      mustacheProbe(input: input())
+    },
     Probe("rank", "< tasks: a score for each candidate") { _, input in
       taskLines(input(), rankProbe)
     },

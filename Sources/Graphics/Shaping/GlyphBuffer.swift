@@ -51,7 +51,6 @@ final class GlyphBuffer {
       let positions = hb_buffer_get_glyph_positions(buffer, nil)
     else { return [] }
     let scale = item.style.size / unitsPerEm
-    let spacing = item.style.letterSpacing
     return [Glyph](unsafeUninitializedCapacity: Int(count)) { glyphs, filled in
       for index in 0..<Int(count) {
         let cluster = infos[index].cluster
@@ -64,13 +63,8 @@ final class GlyphBuffer {
         let lead = text[Int(cluster)]
         if lead < 0x20 || lead > 0x7E, hides(&glyph, in: text) {
           glyph.advance = 0
-        } else {
-          if glyph.id == 0 { report(Int(cluster), of: text, as: &missing) }
-          let isLast = index + 1 == Int(count) || infos[index + 1].cluster != cluster
-          if isLast { glyph.advance += spacing }
-          if item.style.wordSpacing != 0, isWordSpace(at: Int(cluster), in: text) {
-            glyph.advance += item.style.wordSpacing
-          }
+        } else if glyph.id == 0 {
+          report(Int(cluster), of: text, as: &missing)
         }
         glyphs.initializeElement(at: index, to: glyph)
       }
@@ -84,11 +78,6 @@ final class GlyphBuffer {
     guard let scalar = cursor.next(), scalar.isInvisible else { return false }
     glyph.id = Glyph.invisible
     return true
-  }
-
-  private func isWordSpace(at offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    if text[offset] == 0x20 { return true }
-    return text[offset] == 0xC2 && offset + 1 < text.count && text[offset + 1] == 0xA0
   }
 
   private func report(

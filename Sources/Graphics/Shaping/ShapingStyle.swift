@@ -5,8 +5,6 @@ import CSS
 final class ShapingStyle {
   let stack: FontStack
   let size: Double
-  let letterSpacing: Double
-  let wordSpacing: Double
   let language: String
   let wordBreak: WordBreak
   let hyphens: Hyphens
@@ -18,8 +16,6 @@ final class ShapingStyle {
   init(_ style: TextStyle, stack: FontStack) {
     self.stack = stack
     size = style.fontSize.isFinite ? max(0, min(style.fontSize, 10_000)) : 0
-    letterSpacing = style.letterSpacing.isFinite ? style.letterSpacing : 0
-    wordSpacing = style.wordSpacing.isFinite ? style.wordSpacing : 0
     language = style.language
     wordBreak = style.wordBreak
     hyphens = style.hyphens

@@ -186,8 +186,9 @@ extension Locale {
   /// The locale of a tag: the user's, else a built-in one, else that of the language; nil when
   /// there is none.
   package static func find(_ tag: String, among custom: [Locale] = []) -> Locale? {
-    if let index = LanguageTag.best(for: tag, among: custom.map(\.tag)) { return custom[index] }
-    return builtIn(tag)
+    let tags = custom.map(\.tag)
+    if let index = LanguageTag.best(for: tag, among: tags, siblings: false) { return custom[index] }
+    return builtIn(tag) ?? LanguageTag.best(for: tag, among: tags).map { custom[$0] }
   }
 
   /// A built-in locale under the tag that was asked for, with the paper of its region.

@@ -39,6 +39,10 @@ private struct JSONSchemaWriter {
   mutating func record(_ schema: RecordSchema) -> JSONValue {
     var properties: [JSONValue.Member] = []
     for field in schema.fields {
+      if schema !== Schema.textForm, Self.isFacet(field) {
+        properties.append(JSONValue.Member(field.key, Self.reference(field.key)))
+        continue
+      }
       let value = value(field.kind)
       properties.append(JSONValue.Member(field.key, described(value, field.description)))
       for alias in field.aliases where schema.field(alias)?.key == field.key {
@@ -52,6 +56,11 @@ private struct JSONSchemaWriter {
       "properties": .object(properties), "patternProperties": ["^x-": true],
       "additionalProperties": .bool(schema.isOpen),
     ]
+  }
+
+  /// Tags and so on stand in nearly every record: they are defined once.
+  private static func isFacet(_ field: FieldSchema) -> Bool {
+    Schema.facets.contains { $0.key == field.key && $0.description == field.description }
   }
 
   private func described(
@@ -98,7 +107,7 @@ private struct JSONSchemaWriter {
     case .choices(let choices):
       let choice: JSONValue = ["enum": .array(choices.map { .string($0) })]
       return ["anyOf": [choice, ["type": "array", "items": choice]]]
-    case .record(let schema): return nullable(textOr(schema))
+    case .record(let schema): return textOr(schema)
     case .records(let schema): return ["type": "array", "items": textOr(schema)]
     case .section(let schema): return section(schema)
     case .alternates: return ["type": "array", "items": Self.reference("text")]
@@ -112,12 +121,13 @@ private struct JSONSchemaWriter {
     return ["anyOf": [["type": ["string", "number"]], reference]]
   }
 
-  private func nullable(_ value: JSONValue) -> JSONValue { value }
-
   private mutating func section(_ schema: RecordSchema) -> JSONValue {
     let list: JSONValue = ["type": "array", "items": textOr(schema)]
     var properties = Schema.sectionForm.fields.filter { $0.key != "entries" }.map { field in
-      JSONValue.Member(field.key, described(value(field.kind), field.description))
+      JSONValue.Member(
+        field.key,
+        Self.isFacet(field)
+          ? Self.reference(field.key) : described(value(field.kind), field.description))
     }
     properties.append(JSONValue.Member("entries", list))
     let form: JSONValue = [
@@ -174,7 +184,10 @@ private struct JSONSchemaWriter {
           ]
         ]
       ),
-    ] + records.map { JSONValue.Member($0.name, $0.value) }
+    ]
+      + Schema.facets.map { field in
+        JSONValue.Member(field.key, described(value(field.kind), field.description))
+      } + records.map { JSONValue.Member($0.name, $0.value) }
   }
 }
 

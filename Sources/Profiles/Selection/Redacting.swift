@@ -198,10 +198,13 @@ private struct Secrets {
     return isChanged
   }
 
+  /// The last digits decide: before them stand country codes and trunk zeros in many forms.
+  private static let subscriberDigits = 9
+
   private func isPhone(_ run: ArraySlice<UInt8>) -> Bool {
     let digits = Array(run.filter { (0x30...0x39).contains($0) }.drop { $0 == 0x30 })
     return phones.contains { phone in
-      let common = min(digits.count, phone.count)
+      let common = min(digits.count, phone.count, Self.subscriberDigits)
       return common >= min(7, phone.count) && digits.suffix(common) == phone.suffix(common)
     }
   }

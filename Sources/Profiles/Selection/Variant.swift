@@ -209,8 +209,8 @@ private struct Resolver {
 
 extension LanguageTag {
   /// The index of the tag that serves a reader of `tag` best: the same, the language without its
-  /// region, another region's; nil when the language is not there.
-  static func best(for tag: String, among tags: [String]) -> Int? {
+  /// region, then, if siblings will do, another region's; nil when the language is not there.
+  static func best(for tag: String, among tags: [String], siblings: Bool = true) -> Int? {
     let wanted = tag.lowercased()
     let known = tags.map { $0.lowercased() }
     if let index = known.firstIndex(of: wanted) { return index }
@@ -219,6 +219,7 @@ extension LanguageTag {
       let shorter = parts.prefix(count).joined(separator: "-")
       if let index = known.firstIndex(of: shorter) { return index }
     }
+    guard siblings else { return nil }
     let primary = parts.first ?? ""
     return known.firstIndex { $0.split(separator: "-").first == primary }
   }

@@ -1,0 +1,207 @@
+import Diagnostics
+package import Files
+
+/// Brings a tree of outputs up to date.
+///
+/// `plan` reads what there is (its questions are recorded as those of steps are) and adds the
+/// steps; it runs every time. `replay` gives what the front is to print when nothing has changed
+/// by the next run; nil leaves the answer to the engine.
+package func build(
+  _ settings: BuildSettings,
+  replay: (BuildReport) -> ReplayText? = { _ in nil },
+  plan: (inout Graph, any FileSystem) throws -> Void
+) -> BuildReport {
+  let start = monotonicNanoseconds()
+  var report = BuildReport()
+  do throws(FileError) {
+    // Held to the end of this scope.
+    let lock = try takeLock(settings)
+    report = BuildRun(settings).run(plan, replay)
+    _ = consume lock
+  } catch {
+    report.diagnostics.append(error.diagnostic())
+  }
+  report.duration = monotonicNanoseconds() - start
+  return report
+}
+
+private func takeLock(_ settings: BuildSettings) throws(FileError) -> FileLock? {
+  guard let path = settings.lockPath, !settings.isDryRun else { return nil }
+  try settings.state.makeDirectory(.root)
+  if let lock = try FileLock(path: path, waiting: false) { return lock }
+  settings.onWait()
+  return try FileLock(path: path, waiting: true)
+}
+
+/// One build from reading what is kept to writing it anew.
+private struct BuildRun {
+  let settings: BuildSettings
+  let logPath: RelativePath
+  let oldLogBytes: [UInt8]
+  let oldLog: BuildLog
+  let oldBookBytes: [UInt8]
+  let oldBook: RecordBook
+  /// Outputs that a killed run may have left; nil after a run that ended.
+  let journaled: Set<RelativePath>?
+
+  init(_ settings: BuildSettings) {
+    self.settings = settings
+    logPath = BuildState.name(BuildState.log, for: settings.outputPath)
+    oldLogBytes = (try? settings.state.read(logPath, limit: 1 << 30)) ?? []
+    oldLog = BuildLog(decoding: oldLogBytes)
+    oldBookBytes = (try? settings.state.read(RecordBook.path, limit: 1 << 30)) ?? []
+    oldBook = RecordBook(decoding: oldBookBytes)
+    journaled = OutputTree.leftJournal(settings)
+  }
+
+  func run(
+    _ plan: (inout Graph, any FileSystem) throws -> Void, _ replay: (BuildReport) -> ReplayText?
+  ) -> BuildReport {
+    let states = FileStates(roots: settings.roots, known: oldLog.states)
+    let trace = Trace()
+    var graph = Graph()
+    var report = BuildReport()
+    do {
+      try plan(&graph, RecordingFileSystem(root: .project, states: states, trace: trace))
+      report.isPlanned = true
+    } catch let error as FileError {
+      report.diagnostics = [error.diagnostic()]
+    } catch {
+      if !(error is StepFailure) {
+        report.diagnostics = [.error("plan-failed", "planning failed: \(error)")]
+      }
+    }
+    report.diagnostics = graph.diagnostics + report.diagnostics
+    guard report.isPlanned else { return report }
+
+    let outputs = OutputTree(
+      settings, manifest: manifest(), journaled: journaled ?? [],
+      declared: graph.steps.flatMap(\.outputs))
+    if journaled != nil, !settings.isDryRun { outputs.removeTemporaryFiles() }
+    let execution = Execution(settings, graph, states, outputs, oldBook)
+    let outcomes = execution.run()
+    report.steps = zip(graph.steps, outcomes).map { step, outcome in
+      outcome?.report
+        ?? StepReport(
+          step: step, status: .unasked, reason: nil, diagnostics: [], start: 0, duration: 0,
+          worker: 0)
+    }
+    if !settings.isDryRun {
+      conclude(&report, outcomes, outputs, states, trace.findings, replay)
+    }
+    return report
+  }
+
+  /// The outputs that are ours: those in the log or, where that is lost, those on record.
+  private func manifest() -> [RelativePath: BuildLog.Output] {
+    if !oldLogBytes.isEmpty, !oldLog.outputs.isEmpty { return oldLog.outputs }
+    var outputs: [RelativePath: BuildLog.Output] = [:]
+    for output in oldBook.records.flatMap(\.outputs) {
+      outputs[output.path] = BuildLog.Output(digest: 0, content: output.content)
+    }
+    return outputs
+  }
+
+  /// Removes what nobody makes any more and keeps what was learnt.
+  private func conclude(
+    _ report: inout BuildReport, _ outcomes: [Execution.Outcome?], _ outputs: OutputTree,
+    _ states: FileStates, _ planned: [Finding], _ replay: (BuildReport) -> ReplayText?
+  ) {
+    let ended = outcomes.compactMap(\.self)
+    var claimed = Set(
+      ended.filter { $0.value != nil }.flatMap { $0.record?.outputs ?? [] }
+        .map(\.path))
+    // What failed or was not asked for keeps the outputs of its last run.
+    for step in report.steps where ![.upToDate, .restored, .ran].contains(step.status) {
+      claimed.formUnion(step.step.outputs)
+    }
+    let (removed, problems) = outputs.removeStale(claimed: claimed)
+    report.removed = removed
+    report.diagnostics += problems
+
+    var book = RecordBook()
+    book.tool = settings.tool
+    let old = Dictionary(oldBook.records.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+    book.records = zip(report.steps, outcomes).compactMap { $1?.record ?? old[$0.step.id] }
+
+    var log = BuildLog()
+    log.outputPath = settings.outputPath
+    log.outputs = outputs.placed
+    for (path, output) in manifest() where log.outputs[path] == nil && claimed.contains(path) {
+      log.outputs[path] = output
+    }
+    log.states = usefulStates(states.learnt, book, planned, isComplete: report.isComplete)
+    log.answer = answer(report, replay)
+    do throws(FileError) {
+      try keep(book, log, outputs)
+    } catch {
+      report.diagnostics.append(error.diagnostic())
+    }
+  }
+
+  /// What is known of the files that the records speak of, old knowledge included.
+  private func usefulStates(
+    _ learnt: [Observation: KnownState], _ book: RecordBook, _ planned: [Finding],
+    isComplete: Bool
+  ) -> [Observation: KnownState] {
+    var useful: [Observation: KnownState] = [:]
+    for finding in planned + book.records.flatMap(\.findings) {
+      let observation = finding.observation
+      let old = oldLog.states[observation]
+      guard let new = learnt[observation] else {
+        useful[observation] = old
+        continue
+      }
+      // That a record has aged past the racy moment is no news worth a write.
+      useful[observation] = old?.digest == new.digest && old?.state == new.state ? old : new
+    }
+    guard let host = settings.host else { return useful }
+    for file in settings.toolFiles {
+      guard let path = try? RelativePath(String(file.drop { $0 == "/" })),
+        let status = (try? host.status(of: path)) ?? nil
+      else { continue }
+      useful[Observation(question: .status, root: .host, path: path)] = KnownState(
+        digest: status.digest, isRacy: false, state: AnswerHash.status(status))
+    }
+    return useful
+  }
+
+  private func answer(
+    _ report: BuildReport, _ replay: (BuildReport) -> ReplayText?
+  ) -> BuildLog.Answer? {
+    guard report.isComplete else { return nil }
+    guard let request = settings.request else {
+      // The last answer holds as long as no step has said anything new since.
+      return report.steps.allSatisfy { $0.status == .upToDate } ? oldLog.answer : nil
+    }
+    guard let text = replay(report) else { return nil }
+    return BuildLog.Answer(
+      arguments: request.arguments,
+      environment: settings.environment.sorted().map {
+        BuildLog.Variable(name: $0, value: environmentValue($0))
+      },
+      engine: settings.engine, replay: text)
+  }
+
+  /// Writes records and log where they changed; the journal ends when both are there.
+  private func keep(
+    _ book: RecordBook, _ log: BuildLog, _ outputs: OutputTree
+  ) throws(FileError) {
+    var log = log
+    log.cacheSize = oldLog.cacheSize + outputs.store.added
+    if log.cacheSize > settings.cacheLimit {
+      var inUse = Set(book.records.flatMap(\.outputs).map(\.content))
+      for record in book.records where record.isValueStored { inUse.insert(record.value) }
+      log.cacheSize = try outputs.store.evict(limit: settings.cacheLimit, inUse: inUse)
+    }
+    let bookBytes = book.encoded()
+    if bookBytes != oldBookBytes {
+      try settings.state.write(bookBytes, to: RecordBook.path, options: [])
+    }
+    let logBytes = log.encoded()
+    if logBytes != oldLogBytes {
+      try settings.state.write(logBytes, to: logPath, options: .synchronized)
+    }
+    if outputs.isJournaled || journaled != nil { try outputs.endJournal() }
+  }
+}

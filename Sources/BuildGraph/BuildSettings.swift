@@ -1,0 +1,82 @@
+package import Files
+
+/// Where a build reads and writes, and how it goes about it.
+package struct BuildSettings: Sendable {
+  package var project: any FileSystem
+  /// The folder of the outputs, usually a `SubtreeFileSystem`, which needn't exist yet.
+  package var output: any FileSystem
+  /// The same as a path, absolute or relative to the project.
+  package var outputPath = BuildState.defaultOutputPath
+  /// The folder for what is kept between runs.
+  package var state: any FileSystem
+  /// The whole machine, for steps that read fonts and the like.
+  package var host: (any FileSystem)?
+  /// The file that holds the lock; no lock when nil.
+  package var lockPath: String?
+  /// Says that another build is in the way, before waiting for it.
+  package var onWait: @Sendable () -> Void = {}
+
+  /// The version of the tool and of the libraries that shape its output; part of every key.
+  package var tool = ""
+  /// Absolute paths of files whose change makes the front call the engine: itself, its libraries.
+  package var toolFiles: [String] = []
+  /// The engine as the front will find it.
+  package var engine = ""
+  /// What the run answers; nil when it must not be answered from the log next time.
+  package var request: BuildRequest?
+  /// Names of environment variables that the result depends on.
+  package var environment: [String] = []
+
+  package var workers = 1
+  /// Finds out what would run, and changes nothing.
+  package var isDryRun = false
+  /// Starts no further step after a failure.
+  package var failsFast = false
+  /// Steps asked for; the steps that they need come with them.
+  package var isWanted: (@Sendable (Graph.StepInfo) -> Bool)?
+  /// Steps that run even when nothing has changed.
+  package var isForced: @Sendable (Graph.StepInfo) -> Bool = { _ in false }
+  /// Bytes of kept objects above which the oldest go.
+  package var cacheLimit: Int64 = 2 << 30
+  /// Asked between steps; true starts no further one.
+  package var isCancelled: @Sendable () -> Bool = { false }
+  /// Told of each step as it begins and ends, on the thread that runs it.
+  package var observe: @Sendable (BuildEvent) -> Void = { _ in }
+
+  package init(project: any FileSystem, output: any FileSystem, state: any FileSystem) {
+    self.project = project
+    self.output = output
+    self.state = state
+  }
+
+  /// The usual layout below one folder: `out/` and `.bespoke/`.
+  package init(project: any FileSystem) {
+    self.init(
+      project: project,
+      output: SubtreeFileSystem(project, at: RelativePath(literal: "out")),
+      state: SubtreeFileSystem(project, at: BuildState.folder))
+  }
+
+  var roots: [Root: any FileSystem] {
+    var roots: [Root: any FileSystem] = [.project: project, .output: output]
+    roots[.host] = host
+    return roots
+  }
+}
+
+/// Names in the folder of what is kept between runs.
+package enum BuildState {
+  package static let folder = RelativePath(literal: ".bespoke")
+  package static let defaultOutputPath = "out"
+  /// The file for `BuildSettings.lockPath`, below the state folder.
+  package static let lock = RelativePath(literal: "lock")
+  static let log = RelativePath(literal: "log")
+  static let journal = RelativePath(literal: "journal")
+
+  /// A name of its own for each output folder but the default one.
+  static func name(_ name: RelativePath, for outputPath: String) -> RelativePath {
+    if outputPath == defaultOutputPath { return name }
+    let hash = ContentHash(of: Array(outputPath.utf8)).hexadecimal.prefix(16)
+    return (try? RelativePath("\(name)-\(hash)")) ?? name
+  }
+}

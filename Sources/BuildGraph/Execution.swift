@@ -1,0 +1,184 @@
+import Diagnostics
+import Files
+
+/// A build under way: hands steps to workers in an order in which each comes after its needs.
+final class Execution: Sendable {
+  /// How a step ended, for those that depend on it.
+  struct Outcome: Sendable {
+    var report: StepReport
+    /// What goes on record: the old run or the new one.
+    var record: StepRecord?
+    /// The hash of the value; nil when there is none to build on.
+    var value: ContentHash?
+  }
+
+  private struct Progress {
+    var outcomes: [Outcome?]
+    /// Needs of each step that have not ended.
+    var missing: [Int]
+    /// Steps that may still ask for the value of each step.
+    var askers: [Int]
+    var ready: ReadyQueue
+    var remaining: Int
+    var isStopped = false
+  }
+
+  private enum Task {
+    case step(Int)
+    case end
+  }
+
+  let settings: BuildSettings
+  let graph: Graph
+  let states: FileStates
+  let outputs: OutputTree
+  /// The keys of all steps, tool included.
+  let keys: [ContentHash]
+  let records: [String: StepRecord]
+  /// The tool that made the records.
+  let recordedTool: String
+  let startTime = monotonicNanoseconds()
+  private let dependents: [[Int]]
+  private let progress: Monitor<Progress>
+
+  init(
+    _ settings: BuildSettings, _ graph: Graph, _ states: FileStates, _ outputs: OutputTree,
+    _ book: RecordBook
+  ) {
+    self.settings = settings
+    self.graph = graph
+    self.states = states
+    self.outputs = outputs
+    recordedTool = book.tool
+    records = Dictionary(book.records.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    keys = graph.steps.map { step in
+      var hasher = ContentHasher()
+      hasher.update(field: settings.tool)
+      hasher.update(field: step.key)
+      return hasher.finish()
+    }
+    let wanted = Self.wanted(graph, settings)
+    var dependents = [[Int]](repeating: [], count: graph.steps.count)
+    var progress = Progress(
+      outcomes: Array(repeating: nil, count: graph.steps.count),
+      missing: graph.steps.map { Set($0.needs).count },
+      askers: Array(repeating: 0, count: graph.steps.count), ready: ReadyQueue(), remaining: 0)
+    for step in graph.steps where wanted[step.index] {
+      progress.remaining += 1
+      for need in Set(step.needs) {
+        dependents[need].append(step.index)
+        progress.askers[need] += 1
+      }
+      if step.needs.isEmpty { progress.ready.push(step.index) }
+    }
+    self.dependents = dependents
+    self.progress = Monitor(progress)
+  }
+
+  /// The steps asked for and all that they need.
+  private static func wanted(_ graph: Graph, _ settings: BuildSettings) -> [Bool] {
+    guard let isWanted = settings.isWanted else {
+      return Array(repeating: true, count: graph.steps.count)
+    }
+    var wanted = graph.steps.map(isWanted)
+    // Needs come before the steps that need them, so one pass backwards reaches all.
+    for step in graph.steps.reversed() where wanted[step.index] {
+      for need in step.needs { wanted[need] = true }
+    }
+    return wanted
+  }
+
+  /// Runs all that is wanted and stale; gives the outcomes in the order of the graph, nil for steps
+  /// that nobody asked for.
+  func run() -> [Outcome?] {
+    let count = progress.read { $0.remaining }
+    settings.observe(.planned(count))
+    runOnThreads(max(1, min(settings.workers, count))) { number in
+      let worker = WorkerState(number: number)
+      while case .step(let index) = self.next() {
+        self.finish(index, self.process(self.graph.steps[index], worker))
+      }
+    }
+    return progress.read { progress in
+      progress.outcomes.indices.map { index in
+        progress.outcomes[index] ?? (self.isWaiting(index, progress) ? self.skipped(index) : nil)
+      }
+    }
+  }
+
+  private func isWaiting(_ index: Int, _ progress: Progress) -> Bool {
+    progress.isStopped && Self.wanted(graph, settings)[index]
+  }
+
+  private func next() -> Task {
+    progress.wait { progress in
+      if progress.isStopped || progress.remaining == 0 { return .end }
+      if self.settings.isCancelled() {
+        progress.isStopped = true
+        return .end
+      }
+      return progress.ready.pop().map { .step($0) }
+    }
+  }
+
+  private func finish(_ index: Int, _ outcome: Outcome) {
+    let unasked: [Int] = progress.update { progress in
+      progress.outcomes[index] = outcome
+      progress.remaining -= 1
+      if self.settings.failsFast, outcome.report.status == .failed { progress.isStopped = true }
+      for dependent in self.dependents[index] {
+        progress.missing[dependent] -= 1
+        if progress.missing[dependent] == 0 { progress.ready.push(dependent) }
+      }
+      let needs = Set(self.graph.steps[index].needs)
+      for need in needs { progress.askers[need] -= 1 }
+      return needs.filter { progress.askers[$0] == 0 }
+        + (progress.askers[index] == 0 ? [index] : [])
+    }
+    // Memory holds no value longer than somebody may ask for it.
+    for step in unasked { graph.bodies[step].release() }
+    settings.observe(.finished(outcome.report))
+  }
+
+  /// The outcome of a step that has ended.
+  func outcome(of index: Int) -> Outcome? { progress.read { $0.outcomes[index] } }
+
+  private func skipped(_ index: Int) -> Outcome {
+    let step = graph.steps[index]
+    return Outcome(
+      report: StepReport(
+        step: step, status: .skipped, reason: nil, diagnostics: [], start: 0, duration: 0,
+        worker: 0),
+      record: records[step.id])
+  }
+}
+
+/// Indices waiting for a worker, smallest first.
+struct ReadyQueue: Sendable {
+  private var heap: [Int] = []
+
+  mutating func push(_ value: Int) {
+    heap.append(value)
+    var child = heap.count - 1
+    while child > 0, heap[child] < heap[(child - 1) / 2] {
+      heap.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  mutating func pop() -> Int? {
+    guard let first = heap.first else { return nil }
+    let last = heap.removeLast()
+    if heap.isEmpty { return first }
+    heap[0] = last
+    var parent = 0
+    while true {
+      var least = parent
+      for child in [2 * parent + 1, 2 * parent + 2]
+      where child < heap.count && heap[child] < heap[least] { least = child }
+      if least == parent { return first }
+      heap.swapAt(parent, least)
+      parent = least
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Files
+import Synchronization
+
+/// The answer to a command line when the log shows that nothing has to be done; nil in any doubt.
+///
+/// It takes one status record for each file that the last build read or made, and reads the few
+/// whose record could not vouch for them.
+package func upToDateAnswer(to commandLine: [String], engine: String) -> ReplayText? {
+  let request = BuildRequest(commandLine)
+  guard request.output == nil, !request.root.isEmpty,
+    let project = try? DiskFileSystem(root: request.root),
+    !project.exists(BuildState.folder.appending(BuildState.journal)),
+    let bytes = try? project.read(BuildState.folder.appending(BuildState.log)),
+    var reader = try? Envelope.open(bytes, kind: BuildLog.kind),
+    let isAnswered = try? reader.flag(), isAnswered, let answer = try? reader.answer()
+  else { return nil }
+  guard answer.arguments == request.arguments, answer.engine == engine,
+    answer.environment.allSatisfy({ environmentValue($0.name) == $0.value }),
+    let check = FrontCheck(&reader, root: request.root), check.holds()
+  else { return nil }
+  return answer.replay
+}
+
+/// The comparison of all files in a log with the disk.
+private final class FrontCheck: Sendable {
+  private let reader: ByteReader
+  private let inputs: [LogEntry]
+  private let outputs: [LogEntry]
+  private let project: StatusProbe
+  private let output: StatusProbe
+  private let host: StatusProbe
+  private let states: FileStates
+  private let isStale = Atomic(false)
+
+  init?(_ reader: inout ByteReader, root: String) {
+    guard let outputPath = try? reader.text(), (try? reader.number()) != nil,
+      let inputs = try? reader.list({ (reader) throws(DamagedData) in try reader.entry() }),
+      let outputs = try? reader.list({ (reader) throws(DamagedData) in try reader.entry() }),
+      reader.isAtEnd
+    else { return nil }
+    let outputRoot = outputPath.hasPrefix("/") ? outputPath : root + "/" + outputPath
+    guard let project = StatusProbe(root: root),
+      let output = StatusProbe(root: outputs.isEmpty ? root : outputRoot),
+      let host = StatusProbe(root: "/")
+    else { return nil }
+    self.project = project
+    self.output = output
+    self.host = host
+    self.inputs = inputs
+    self.outputs = outputs
+    self.reader = reader
+    var roots: [Root: any FileSystem] = [:]
+    roots[.project] = try? DiskFileSystem(root: root)
+    roots[.host] = try? DiskFileSystem.host()
+    states = FileStates(roots: roots, known: [:])
+  }
+
+  /// Fewer files than this are looked at faster by one thread than by two.
+  private static let worthThreads = 600
+
+  /// Whether every file is as the log says.
+  func holds() -> Bool {
+    let total = inputs.count + outputs.count
+    let threads = total < Self.worthThreads ? 1 : min(processorCount, 4)
+    runOnThreads(threads) { number in
+      let share = (total + threads - 1) / threads
+      self.look(at: number * share..<min((number + 1) * share, total))
+    }
+    return !isStale.load(ordering: .relaxed)
+  }
+
+  private func look(at range: Range<Int>) {
+    for index in range {
+      let same =
+        index < inputs.count
+        ? isSame(input: inputs[index]) : isSame(output: outputs[index - inputs.count])
+      if !same { isStale.store(true, ordering: .relaxed) }
+      if isStale.load(ordering: .relaxed) { return }
+    }
+  }
+
+  private func isSame(output entry: LogEntry) -> Bool {
+    output.digest(
+      ofPathIn: reader.bytes, at: entry.pathRange.lowerBound, followingLinks: false)
+      == entry.digest
+  }
+
+  private func isSame(input entry: LogEntry) -> Bool {
+    let start = entry.pathRange.lowerBound
+    let digest: UInt64?
+    switch entry.root {
+    case .project:
+      digest = project.digest(ofPathIn: reader.bytes, at: start, followingLinks: true)
+    case .host: digest = host.digest(ofPathIn: reader.bytes, at: start, followingLinks: true)
+    case .output: digest = nil
+    }
+    guard digest == entry.digest else { return false }
+    return !entry.isRacy || isSameContent(entry)
+  }
+
+  private func isSameContent(_ entry: LogEntry) -> Bool {
+    guard let path = try? entry.path(in: reader), let hash = try? entry.hash(in: reader) else {
+      return false
+    }
+    let observation = Observation(question: entry.question, root: entry.root, path: path)
+    return states.state(of: observation) == hash
+  }
+}

@@ -1,0 +1,106 @@
+package import Diagnostics
+package import Files
+
+/// The steps of a build, in an order in which each comes after those that it needs.
+package struct Graph: Sendable {
+  /// What is known of a step before it runs.
+  package struct StepInfo: Sendable {
+    package let index: Int
+    package let id: String
+    /// The kind of step, shared by many: `match`, `html`, `pdf`.
+    package let name: String
+    package let key: ContentHash
+    /// Indices of the steps whose values it may ask for.
+    package let needs: [Int]
+    /// All that it may write, below the output folder.
+    package let outputs: [RelativePath]
+  }
+
+  package private(set) var steps: [StepInfo] = []
+  /// Problems found while planning.
+  package private(set) var diagnostics: [Diagnostic] = []
+  private(set) var bodies: [StepBody] = []
+  private var indices: [String: Int] = [:]
+  private var producers: [RelativePath: Int] = [:]
+  /// Steps that can't run because two of them claim one name or output.
+  private(set) var conflicts: Set<Int> = []
+
+  /// Adds a step.
+  ///
+  /// `key` says all that the body depends on besides files and other steps (`stepKey`). The body
+  /// runs at most once a build, on some thread; it reads through its context only.
+  @discardableResult
+  package mutating func add<Value: Sendable>(
+    _ id: String, name: String, key: ContentHash, needs: [any StepReference] = [],
+    outputs: [RelativePath] = [], value kind: ValueKind<Value> = .opaque,
+    body: @escaping @Sendable (StepContext) throws -> Value
+  ) -> Step<Value> {
+    let index = steps.count
+    let step = Step(id: id, index: index, kind: kind, body: body)
+    steps.append(
+      StepInfo(
+        index: index, id: id, name: name, key: key, needs: needs.map(\.index), outputs: outputs))
+    bodies.append(StepBody(step))
+    if let other = indices.updateValue(index, forKey: id) {
+      conflicts.formUnion([index, other])
+      report(.error("duplicate-step", "two steps are called '\(id)'"))
+    }
+    for output in outputs { claim(output, for: index) }
+    return step
+  }
+
+  package mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  package mutating func report(_ diagnostics: [Diagnostic]) { self.diagnostics += diagnostics }
+
+  private mutating func claim(_ output: RelativePath, for index: Int) {
+    guard let other = producers.updateValue(index, forKey: output), other != index else { return }
+    conflicts.formUnion([index, other])
+    report(
+      .error(
+        "duplicate-output",
+        "output '\(output)' is made twice: by '\(steps[other].id)' and by '\(steps[index].id)'",
+        help: "give one of the builds a name"))
+  }
+}
+
+/// The work of a step with its type of value taken away.
+struct StepBody: Sendable {
+  /// Runs the body and keeps the value for those who ask; gives its hash and the bytes to store.
+  let run: @Sendable (StepContext) throws -> ProducedValue
+  let release: @Sendable () -> Void
+
+  init<Value: Sendable>(_ step: Step<Value>) {
+    run = { context in
+      let value = try step.body(context)
+      let produced = step.produced(value, context)
+      step.slot.fill(value, produced.hash)
+      return produced
+    }
+    release = { step.slot.release() }
+  }
+}
+
+/// What the record of a step needs to know of its value.
+struct ProducedValue: Sendable {
+  var hash: ContentHash
+  /// The bytes of a value that is kept between runs.
+  var stored: [UInt8]?
+}
+
+extension Step {
+  /// The hash of a value, and its bytes where they are kept.
+  func produced(_ value: Value, _ context: StepContext) -> ProducedValue {
+    if let encode = kind.encode {
+      let bytes = encode(value)
+      return ProducedValue(hash: ContentHash(of: bytes), stored: bytes)
+    }
+    var hasher = ContentHasher()
+    if let fingerprint = kind.fingerprint {
+      fingerprint(value, &hasher)
+    } else {
+      context.hashOrigin(into: &hasher)
+    }
+    return ProducedValue(hash: hasher.finish())
+  }
+}

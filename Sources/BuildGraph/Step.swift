@@ -1,0 +1,106 @@
+package import Files
+import Synchronization
+
+/// One unit of work, with a name by which others ask for its value.
+///
+/// A step runs again when its key, a file that it read or the value of a step that it asked changed
+/// since the run that is on record; otherwise its outputs and messages of that run stand.
+package struct Step<Value: Sendable>: StepReference {
+  package let id: String
+  package let index: Int
+  let kind: ValueKind<Value>
+  let body: @Sendable (StepContext) throws -> Value
+  let slot = ValueSlot<Value>()
+}
+
+/// Any step, whatever its value.
+package protocol StepReference: Sendable {
+  /// Stable from run to run: `ada/acme/resume-modern.html`.
+  var id: String { get }
+  /// The place in the graph that it was added to.
+  var index: Int { get }
+}
+
+/// How the value of a step is told from another one, and whether it is kept between runs.
+package struct ValueKind<Value: Sendable>: Sendable {
+  let fingerprint: (@Sendable (Value, inout ContentHasher) -> Void)?
+  let encode: (@Sendable (Value) -> [UInt8])?
+  let decode: (@Sendable ([UInt8]) -> Value?)?
+
+  /// Told apart by its bytes, which are kept, so that the step needn't run for a step that asks.
+  package static func stored(
+    encode: @escaping @Sendable (Value) -> [UInt8],
+    decode: @escaping @Sendable ([UInt8]) -> Value?
+  ) -> ValueKind {
+    ValueKind(fingerprint: nil, encode: encode, decode: decode)
+  }
+
+  /// Told apart by a hash of what matters to others; made again when a step asks for it.
+  package static func compared(
+    by fingerprint: @escaping @Sendable (Value, inout ContentHasher) -> Void
+  ) -> ValueKind {
+    ValueKind(fingerprint: fingerprint, encode: nil, decode: nil)
+  }
+
+  /// As different as what it was made from: any change of an input counts as another value.
+  package static var opaque: ValueKind {
+    ValueKind(fingerprint: nil, encode: nil, decode: nil)
+  }
+}
+
+extension ValueKind where Value == [UInt8] {
+  /// Bytes that are kept as they are.
+  package static var bytes: ValueKind { .stored(encode: { $0 }, decode: { $0 }) }
+}
+
+extension ValueKind where Value == String {
+  /// Text that is kept as UTF-8.
+  package static var text: ValueKind {
+    .stored(encode: { Array($0.utf8) }, decode: { String(validating: $0, as: UTF8.self) })
+  }
+}
+
+/// The place of a value while steps of this process may still ask for it.
+final class ValueSlot<Value: Sendable>: Sendable {
+  struct Held: Sendable {
+    var value: Value
+    var hash: ContentHash
+  }
+
+  private let held = Mutex<Held?>(nil)
+
+  func fill(_ value: Value, _ hash: ContentHash) {
+    held.withLock { $0 = Held(value: value, hash: hash) }
+  }
+
+  func release() { held.withLock { $0 = nil } }
+
+  /// The value, made on the first call; other threads wait for it meanwhile.
+  ///
+  /// Steps form no circle, so neither do these waits.
+  func value(orMake make: () throws -> Held) throws -> Held {
+    try held.withLock { held in
+      if let held { return held }
+      let made = try make()
+      held = made
+      return made
+    }
+  }
+}
+
+/// The key of a step from all that its body takes from elsewhere than files and other steps: what
+/// it is, the version of its code, and options.
+///
+/// The version of the tool is part of every key by itself (`BuildSettings.tool`).
+package func stepKey(_ name: String, version: Int, _ options: [String] = []) -> ContentHash {
+  var hasher = ContentHasher()
+  hasher.update(field: name)
+  hasher.update(count: version)
+  for option in options { hasher.update(field: option) }
+  return hasher.finish()
+}
+
+/// Thrown by a body that has reported why it can't go on.
+package struct StepFailure: Error, Sendable {
+  package init() {}
+}

@@ -1,0 +1,109 @@
+package import Diagnostics
+package import Files
+
+/// What the body of a step may use: files, values of other steps, and a place for results.
+///
+/// It belongs to the thread that runs the step.
+package final class StepContext {
+  /// The project's files; each question is recorded.
+  package let files: any FileSystem
+  /// The machine's files, by absolute path without the leading `/`; recorded too.
+  package let host: any FileSystem
+  package let id: String
+
+  let step: Graph.StepInfo
+  let worker: WorkerState
+  private let execution: Execution
+  private let trace = Trace()
+  private(set) var dependencies: [StepRecord.Dependency] = []
+  private(set) var asked: [Int] = []
+  private(set) var outputs: [(path: RelativePath, bytes: [UInt8])] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(step: Graph.StepInfo, execution: Execution, worker: WorkerState) {
+    self.step = step
+    self.execution = execution
+    self.worker = worker
+    id = step.id
+    files = RecordingFileSystem(root: .project, states: execution.states, trace: trace)
+    host = RecordingFileSystem(root: .host, states: execution.states, trace: trace)
+  }
+
+  var findings: [Finding] { trace.findings }
+
+  /// The value of a step that this one needs.
+  package func value<Value>(of step: Step<Value>) throws -> Value {
+    guard self.step.needs.contains(step.index) else {
+      report(.error("undeclared-need", "step '\(id)' asks for '\(step.id)' without needing it"))
+      throw StepFailure()
+    }
+    let held = try execution.value(of: step, worker: worker)
+    if !asked.contains(step.index) {
+      asked.append(step.index)
+      dependencies.append(StepRecord.Dependency(id: step.id, value: held.hash))
+    }
+    return held.value
+  }
+
+  /// A value of which each worker thread has its own, such as a font map.
+  package func value<Value>(of local: WorkerLocal<Value>) -> Value { worker.value(of: local) }
+
+  /// Notes a problem; it is shown now and whenever this run of the step stands.
+  package func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic.excerpted()) }
+
+  package func report(_ diagnostics: [Diagnostic]) {
+    self.diagnostics += diagnostics.map { $0.excerpted() }
+  }
+
+  /// Puts a file below the output folder, when the step has ended without failure.
+  package func emit(_ bytes: [UInt8], to path: RelativePath) {
+    outputs.append((path, bytes))
+  }
+
+  /// Notes why a body ended early.
+  func report(failure: any Error) {
+    switch failure {
+    case is StepFailure: break
+    case let error as FileError: report(error.diagnostic())
+    case let error as PathError: report(error.diagnostic())
+    default: report(.error("step-failed", "step '\(id)' failed: \(failure)"))
+    }
+  }
+
+  /// All that the value was made from.
+  func hashOrigin(into hasher: inout ContentHasher) {
+    hasher.update(field: execution.keys[step.index])
+    for finding in findings {
+      hasher.update([finding.observation.question.rawValue, finding.observation.root.rawValue])
+      hasher.update(field: finding.observation.path.text)
+      hasher.update(field: finding.state)
+    }
+    for dependency in dependencies {
+      hasher.update(field: dependency.id)
+      hasher.update(field: dependency.value)
+    }
+  }
+}
+
+/// A value of which each worker thread makes its own, at first use.
+package final class WorkerLocal<Value>: Sendable {
+  let make: @Sendable () -> Value
+
+  package init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+}
+
+/// What belongs to one worker thread.
+final class WorkerState {
+  let number: Int
+  private var locals: [ObjectIdentifier: Any] = [:]
+
+  init(number: Int) { self.number = number }
+
+  func value<Value>(of local: WorkerLocal<Value>) -> Value {
+    let key = ObjectIdentifier(local)
+    if let value = locals[key] as? Value { return value }
+    let value = local.make()
+    locals[key] = value
+    return value
+  }
+}

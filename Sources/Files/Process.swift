@@ -1,0 +1,73 @@
+import Glibc
+import Synchronization
+
+/// Nanoseconds of a clock that only goes forward; for durations.
+package func monotonicNanoseconds() -> Int64 {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+}
+
+/// The file that this process runs; nil when the system doesn't say.
+package func executablePath() -> String? {
+  let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+    let length = buffer.withMemoryRebound(to: CChar.self) { text in
+      text.baseAddress.map { readlink("/proc/self/exe", $0, text.count) } ?? -1
+    }
+    count = max(0, length)
+  }
+  return bytes.isEmpty ? nil : String(validating: bytes, as: UTF8.self)
+}
+
+/// Whether a file can be run.
+package func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+
+/// The shared libraries that this process has loaded, as absolute paths, sorted.
+package func loadedLibraries() -> [String] {
+  guard let host = try? DiskFileSystem.host(), let path = try? RelativePath("proc/self/maps"),
+    let maps = try? host.read(path)
+  else { return [] }
+  var paths: Set<String> = []
+  for line in String(decoding: maps, as: UTF8.self).split(separator: "\n") {
+    // Each line ends in the path of the file that is mapped there, if it is one.
+    guard let slash = line.firstIndex(of: "/") else { continue }
+    let path = line[slash...]
+    if path.contains(".so") { paths.insert(String(path)) }
+  }
+  return paths.sorted()
+}
+
+/// Becomes another program; returns the error number only when that fails.
+package func replaceProcess(with path: String, arguments: [String]) -> Int32 {
+  var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
+  pointers.append(nil)
+  execv(path, pointers)
+  let failure = errno
+  for pointer in pointers { free(pointer) }
+  return failure
+}
+
+/// Ends the process.
+package func exitProcess(_ status: Int32) -> Never { exit(status) }
+
+private let interruption = Atomic<Int32>(0)
+
+/// Requests to stop, by SIGINT, SIGTERM or SIGHUP.
+package enum Interruption {
+  /// Notes the first such signal instead of dying; a second one ends the process at once.
+  package static func install() {
+    _ = interruption.load(ordering: .relaxed)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = { interruption.store($0, ordering: .relaxed) }
+      action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
+      sigaction(number, &action, nil)
+    }
+  }
+
+  /// The signal that arrived; nil while there was none.
+  package static var signal: Int32? {
+    let number = interruption.load(ordering: .relaxed)
+    return number == 0 ? nil : number
+  }
+}

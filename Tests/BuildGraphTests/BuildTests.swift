@@ -1,0 +1,215 @@
+import BuildGraph
+import Diagnostics
+import Files
+import Testing
+
+@Suite struct BuildTests {
+  static let all = [
+    "index", "page/a", "page/b", "print/a", "print/b", "read/a.txt", "read/b.txt",
+  ]
+  static let clean = [
+    "index=a,b", "pages/a.html=<alpha>", "pages/b.html=<beta>", "prints/a.print=print:<alpha>",
+    "prints/b.print=print:<beta>",
+  ]
+
+  @Test(arguments: [1, 2, 8]) func `builds everything once`(workers: Int) {
+    let toy = ToyBuild([
+      ("notes/a.txt", "alpha"), ("notes/b.txt", "beta"), ("template.txt", "<*>"),
+    ])
+    let report = toy.build { $0.workers = workers }
+    #expect(report.isSuccess)
+    #expect(toy.ran == Self.all)
+    #expect(toy.outputs == Self.clean)
+    #expect(report.steps.map(\.status) == Array(repeating: .ran, count: 7))
+    #expect(report.steps.allSatisfy { $0.reason == "never built before" })
+  }
+
+  @Test func `writes and reads nothing more when nothing changed`() {
+    let toy = ToyBuild.built()
+    let report = toy.build()
+    #expect(report.isSuccess)
+    #expect(toy.ran == [])
+    #expect(toy.disk.writes == [])
+    #expect(toy.disk.removals == [])
+    let inputs = toy.disk.reads.map(\.text).filter { !$0.hasPrefix(".bespoke/") }
+    #expect(inputs == [])
+    #expect(report.count(.upToDate) == 7)
+  }
+
+  @Test func `runs what an edit reaches and says why`() {
+    let toy = ToyBuild.built()
+    toy.disk.put("ALPHA", at: "notes/a.txt")
+    let report = toy.build()
+    #expect(toy.ran == ["page/a", "print/a", "read/a.txt"])
+    #expect(toy.outputs[1] == "pages/a.html=<ALPHA>")
+    let reasons = report.steps.compactMap { step in step.reason.map { "\(step.step.id): \($0)" } }
+    #expect(
+      reasons == [
+        "read/a.txt: 'notes/a.txt' changed", "page/a: 'read/a.txt' changed",
+        "print/a: 'page/a' changed",
+      ])
+  }
+
+  @Test func `stops where a value stays the same`() {
+    let toy = ToyBuild.built()
+    toy.disk.put("alpha# a comment", at: "notes/a.txt")
+    toy.build()
+    #expect(toy.ran == ["read/a.txt"])
+  }
+
+  @Test func `runs nothing for a touched or rewritten file`() {
+    let toy = ToyBuild.built()
+    toy.disk.touch("notes/a.txt")
+    toy.disk.put("beta", at: "notes/b.txt")
+    toy.disk.wait()
+    toy.build()
+    #expect(toy.ran == [])
+    // Once more: what was learnt is kept.
+    toy.build()
+    #expect(toy.disk.reads.allSatisfy { $0.text.hasPrefix(".bespoke/") })
+  }
+
+  @Test func `follows an added, a renamed and a deleted input`() {
+    let toy = ToyBuild.built()
+    toy.disk.put("gamma", at: "notes/c.txt")
+    toy.build()
+    #expect(toy.ran == ["index", "page/c", "print/c", "read/c.txt"])
+    toy.disk.delete("notes/c.txt")
+    toy.disk.put("gamma", at: "notes/d.txt")
+    let renamed = toy.build()
+    #expect(toy.ran == ["index", "page/d", "print/d", "read/d.txt"])
+    #expect(renamed.removed.map(\.text) == ["pages/c.html", "prints/c.print"])
+    toy.disk.delete("notes/d.txt")
+    toy.build()
+    #expect(toy.outputs == Self.clean)
+  }
+
+  @Test func `sees a file appear that was looked for`() {
+    let toy = ToyBuild.built()
+    toy.disk.put("[*]", at: "templates/a.txt")
+    let report = toy.build()
+    #expect(toy.ran == ["page/a", "print/a", "read/a.txt"], "the note's text is needed again")
+    #expect(report.count(.ran) == 2)
+    #expect(report.steps.first { $0.status == .ran }?.reason == "'templates/a.txt' is new")
+    toy.disk.delete("templates/a.txt")
+    #expect(toy.build().steps.first { $0.status == .ran }?.reason == "'templates/a.txt' is gone")
+    #expect(toy.outputs == Self.clean)
+  }
+
+  @Test func `a failing step fails only what needs it`() {
+    let toy = ToyBuild.built()
+    toy.disk.put("broken!", at: "notes/a.txt")
+    toy.disk.put("BETA", at: "notes/b.txt")
+    let report = toy.build()
+    #expect(!report.isSuccess)
+    #expect(report.count(.failed) == 1)
+    #expect(report.count(.blocked) == 2)
+    #expect(report.allDiagnostics.map(\.message) == ["step 'read/a.txt' failed"])
+    #expect(toy.outputs[1] == "pages/a.html=<alpha>", "the old output stays")
+    #expect(toy.outputs[2] == "pages/b.html=<BETA>")
+    // It is tried again, and only it.
+    #expect(!toy.build().isSuccess)
+    #expect(toy.ran == ["read/a.txt"])
+    toy.disk.put("alpha", at: "notes/a.txt")
+    #expect(toy.build().isSuccess)
+    #expect(toy.ran == ["read/a.txt"], "the value is as before the failure")
+  }
+
+  @Test func `stops at the first failure when asked`() {
+    let toy = ToyBuild.built()
+    toy.disk.put("broken!", at: "notes/a.txt")
+    toy.disk.put("BETA", at: "notes/b.txt")
+    let report = toy.build { $0.failsFast = true }
+    #expect(toy.ran == ["read/a.txt"])
+    #expect(report.count(.skipped) == 6)
+    toy.disk.put("alpha", at: "notes/a.txt")
+    #expect(toy.build().isSuccess)
+    #expect(toy.outputs[2] == "pages/b.html=<BETA>")
+  }
+
+  @Test func `replays warnings with their line`() {
+    let toy = ToyBuild.built()
+    toy.disk.put("alpha?", at: "notes/a.txt")
+    let first = DiagnosticFormat.human.render(toy.build().allDiagnostics)
+    #expect(first.hasPrefix("notes/a.txt:1:1: warning: doubtful [doubt]\n  alpha?\n  ^\n"))
+    #expect(DiagnosticFormat.human.render(toy.build().allDiagnostics) == first)
+    #expect(toy.ran == [])
+  }
+
+  @Test func `a dry run finds the same and changes nothing`() {
+    let toy = ToyBuild.built()
+    toy.disk.put("ALPHA", at: "notes/a.txt")
+    let report = toy.build { $0.isDryRun = true }
+    #expect(toy.ran == [])
+    #expect(toy.disk.writes == [])
+    #expect(report.count(.stale) == 3)
+    #expect(report.steps.filter { $0.status == .stale }.compactMap(\.reason).count == 3)
+  }
+
+  @Test func `builds what is asked for and keeps the rest`() {
+    let toy = ToyBuild.built()
+    toy.disk.put("ALPHA", at: "notes/a.txt")
+    toy.disk.put("BETA", at: "notes/b.txt")
+    let report = toy.build { $0.isWanted = { $0.id == "print/b" } }
+    #expect(toy.ran == ["page/b", "print/b", "read/b.txt"])
+    #expect(report.count(.unasked) == 4)
+    #expect(toy.outputs.contains("pages/a.html=<alpha>"))
+    toy.build()
+    #expect(toy.ran == ["page/a", "print/a", "read/a.txt"])
+  }
+
+  @Test func `runs all again for another tool, and what is forced`() {
+    let toy = ToyBuild.built()
+    let report = toy.build { $0.tool = "toy 2" }
+    #expect(toy.ran == Self.all)
+    #expect(toy.disk.writes.allSatisfy { $0.text.hasPrefix(".bespoke/") })
+    #expect(report.steps[0].reason == "the tool changed")
+    toy.build {
+      $0.tool = "toy 2"
+      $0.isForced = { $0.name == "index" }
+    }
+    #expect(toy.ran == ["index"])
+  }
+
+  @Test func `an edit back ends where it began`() {
+    let toy = ToyBuild.built()
+    toy.disk.put("{*}", at: "template.txt")
+    toy.build()
+    #expect(toy.outputs[1] == "pages/a.html={alpha}")
+    toy.disk.put("<*>", at: "template.txt")
+    toy.build()
+    #expect(toy.outputs == Self.clean)
+  }
+
+  @Test func `notices an edit within one tick of the clock`() {
+    let toy = ToyBuild([("notes/a.txt", "alpha"), ("template.txt", "<*>")])
+    toy.disk.freeze()
+    toy.disk.touch("notes/a.txt")
+    toy.disk.touch("template.txt")
+    toy.build()
+    toy.disk.putSecretly("ALPHA", at: "notes/a.txt")
+    toy.build()
+    #expect(toy.outputs[1] == "pages/a.html=<ALPHA>")
+    toy.disk.putSecretly("[*]", at: "template.txt")
+    toy.build()
+    #expect(toy.outputs[1] == "pages/a.html=[ALPHA]")
+  }
+
+  @Test func `makes the value of an unchanged step again where it is needed`() {
+    let toy = ToyBuild.built()
+    toy.disk.put("{*}", at: "template.txt")
+    toy.build()
+    // The notes themselves are unchanged, but their values are needed again.
+    #expect(toy.ran == ["page/a", "page/b", "print/a", "print/b", "read/a.txt", "read/b.txt"])
+  }
+
+  @Test func `stops between steps when cancelled`() {
+    let toy = ToyBuild.built()
+    toy.disk.put("{*}", at: "template.txt")
+    let report = toy.build { $0.isCancelled = { true } }
+    #expect(toy.ran == [])
+    #expect(report.count(.skipped) == 7)
+    toy.build()
+    #expect(toy.outputs[1] == "pages/a.html={alpha}")
+  }
+}
