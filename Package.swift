@@ -110,7 +110,7 @@ let package = Package(
     tests(of: "Markdown"),
     tests(of: "CSS", ["HTML", "Geometry", "Diagnostics"]),
     tests(of: "Layout", ["CSS", "HTML", "Geometry", "Diagnostics"]),
-    tests(of: "Graphics", ["CSS", "Diagnostics", "Layout"]),
+    tests(of: "Graphics", ["CSS", "Geometry", "Diagnostics", "Layout"]),
     tests(of: "PDFFile"),
     tests(of: "Profiles", ["YAML", "JSON", "Files", "Diagnostics"]),
     tests(of: "Matching"),

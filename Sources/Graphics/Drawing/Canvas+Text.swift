@@ -106,8 +106,12 @@ extension GlyphArrays {
     while cursor.offset < range.upperBound, let scalar = cursor.next() {
       switch scalar.value {
       case 0xA0, 0x2000...0x200A, 0x202F, 0x205F: text.append(0x20)
+      // Cairo takes no noncharacters: one of them would kill the surface.
+      case 0xFDD0...0xFDEF: break
       default:
-        if !scalar.isInvisible { text.append(contentsOf: bytes[cursor.start..<cursor.offset]) }
+        if !scalar.isInvisible, scalar.value & 0xFFFE != 0xFFFE {
+          text.append(contentsOf: bytes[cursor.start..<cursor.offset])
+        }
       }
     }
     return Int32(clamping: text.count - before)

@@ -11,6 +11,10 @@ package final class CanvasImage {
 
   /// Owned, +1.
   private let surface: OpaquePointer
+  /// The JPEG, for surfaces that need its pixels.
+  private let encoded: [UInt8]
+  /// Owned, +1, once decoded.
+  private var decoded: OpaquePointer?
 
   /// Nil when the bytes are no picture that can be drawn.
   package init?(_ bytes: [UInt8]) {
@@ -27,13 +31,40 @@ package final class CanvasImage {
     }
     self.header = header
     surface = made
+    encoded = header.format == .jpeg ? bytes : []
   }
 
-  deinit { cairo_surface_destroy(surface) }
+  deinit {
+    cairo_surface_destroy(surface)
+    if let decoded { cairo_surface_destroy(decoded) }
+  }
 
   /// Nil where the picture can't be drawn in that kind of surface; +0.
   func surface(forPDF: Bool) -> OpaquePointer? {
-    forPDF || header.format == .png ? surface : nil
+    if forPDF || header.format == .png { return surface }
+    if decoded == nil { decoded = JPEGImage(encoded).flatMap(Self.surface) }
+    return decoded
+  }
+
+  private static func surface(of image: JPEGImage) -> OpaquePointer? {
+    let surface = cairo_image_surface_create(
+      CAIRO_FORMAT_RGB24, Int32(image.width), Int32(image.height))  // +1
+    guard let data = cairo_image_surface_get_data(surface) else {
+      cairo_surface_destroy(surface)
+      return nil
+    }
+    cairo_surface_flush(surface)
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    image.pixels.withUnsafeBytes { pixels in
+      for row in 0..<image.height {
+        let line = UnsafeRawBufferPointer(
+          rebasing: pixels[row * image.width * 4..<(row + 1) * image.width * 4])
+        UnsafeMutableRawPointer(data + row * stride).copyMemory(
+          from: line.baseAddress ?? UnsafeRawPointer(data), byteCount: line.count)
+      }
+    }
+    cairo_surface_mark_dirty(surface)
+    return surface
   }
 
   private static func decodePNG(_ bytes: [UInt8]) -> OpaquePointer? {
