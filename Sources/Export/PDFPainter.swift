@@ -151,7 +151,9 @@ extension PDFPainter {
   }
 
   /// Web, mail and telephone addresses and places in the document; nothing else is a link.
-  private func target(of url: String) -> LinkAnnotation.Target? {
+  private func target(of written: String) -> LinkAnnotation.Target? {
+    // As the URL standard does, so that what is checked is what a viewer opens.
+    let url = written.withoutURLSpace
     if url.hasPrefix("#") {
       return destination(of: String(url.dropFirst())).map { .destination($0) }
     }
@@ -213,5 +215,15 @@ struct Transform {
     let right = corners.reduce(-Double.infinity) { max($0, $1.x) }
     let bottom = corners.reduce(-Double.infinity) { max($0, $1.y) }
     return Rect(x: left, y: top, width: right - left, height: bottom - top)
+  }
+}
+
+extension String {
+  /// Without control characters and spaces at its ends, and without line ends and tabs.
+  fileprivate var withoutURLSpace: String {
+    var scalars = unicodeScalars.filter { $0 != "\t" && $0 != "\n" && $0 != "\r" }[...]
+    scalars = scalars.drop { $0.value <= 0x20 }
+    while let last = scalars.last, last.value <= 0x20 { scalars.removeLast() }
+    return String(String.UnicodeScalarView(scalars))
   }
 }

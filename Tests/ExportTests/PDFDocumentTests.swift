@@ -98,7 +98,8 @@ import Testing
   @Test func `only web, mail and telephone addresses are links`() throws {
     for (url, isLink) in [
       ("https://a.example", true), ("HTTP://a.example", true), ("mailto:a@b.example", true),
-      ("tel:+1", true), ("javascript:alert(1)", false), ("file:///etc/passwd", false),
+      ("tel:+1", true), ("javascript:alert(1)", false), (" java\nscript:x", false),
+      (" https://a.b", true), ("file:///etc/passwd", false),
       ("notes.html", false), ("#nowhere", false), ("#top", true), ("https", false),
     ] {
       var sample = Sample(shaper: shaper)

@@ -28,6 +28,12 @@ struct Sample {
     try PDFDocument.bytes(of: pages, shaper: shaper, information: information)
   }
 
+  /// The run of the first text.
+  var firstRun: GlyphRun {
+    for case .text(let text) in items { return text.run }
+    return GlyphRun(face: FontFace(index: 0), size: 0, range: 0..<0, level: 0, glyphs: [])
+  }
+
   /// Adds a line; without a role it belongs to the element of the line before.
   mutating func add(_ text: String, at y: Double, role: StructureNode.Role?) {
     if let role { structure.append(StructureNode(role: role, parent: 0)) }

@@ -79,13 +79,6 @@ import Testing
     #expect(found == offsets)
   }
 
-  @Test func `word-break changes where letters may part`() {
-    let anywhere = shape("ab1.", style { $0.wordBreak = .breakAll }).breaks
-    #expect(anywhere == [.none, .allowed, .allowed, .cluster, .none])
-    let kept = shape("日本", style { $0.wordBreak = .keepAll }).breaks
-    #expect(!kept.contains(.allowed))
-  }
-
   @Test func `what no font has is reported and does no harm`() {
     let shaped = PangoShaper(library: TestFonts.projectOnly).shape(
       Paragraph(

@@ -1,5 +1,4 @@
 import CPango
-import CSS
 import Layout
 
 /// Where lines may break: Pango's reading of UAX 14, and between ASCII characters the smaller set
@@ -9,16 +8,9 @@ import Layout
 /// dates, paths and "and/or" stay whole.
 enum LineBreaks {
   static func opportunities(
-    in text: UnsafeBufferPointer<UInt8>, ranges: [StyledRange]
+    in text: UnsafeBufferPointer<UInt8>, language: String
   ) -> [BreakOpportunity] {
-    var breaks =
-      text.allSatisfy { $0 < 0x80 }
-      ? ofASCII(text) : ofUnicode(text, language: ranges.first?.style.language ?? "")
-    for styled in ranges {
-      if styled.style.wordBreak != .normal { apply(styled, to: &breaks, in: text) }
-      if styled.style.hyphens == .none { removeSoftHyphens(styled.range, from: &breaks, in: text) }
-    }
-    return breaks
+    text.allSatisfy { $0 < 0x80 } ? ofASCII(text) : ofUnicode(text, language: language)
   }
 
   private static func ofASCII(_ text: UnsafeBufferPointer<UInt8>) -> [BreakOpportunity] {
@@ -139,39 +131,6 @@ enum LineBreaks {
         pango_language_from_string(language.isEmpty ? "en" : language),
         attributes.baseAddress, Int32(count))
       filled = count
-    }
-  }
-}
-
-extension LineBreaks {
-  /// `word-break` (CSS Text 3, 5.2): letters may part anywhere, or never.
-  private static func apply(
-    _ styled: StyledRange, to breaks: inout [BreakOpportunity], in text: UnsafeBufferPointer<UInt8>
-  ) {
-    var cursor = ScalarCursor(text, at: styled.range.lowerBound)
-    var last: Unicode.Scalar?
-    while cursor.offset < styled.range.upperBound, let next = cursor.next() {
-      defer { last = next }
-      guard let last, isLetter(last), isLetter(next) else { continue }
-      switch (styled.style.wordBreak, breaks[cursor.start]) {
-      case (.breakAll, .cluster): breaks[cursor.start] = .allowed
-      case (.keepAll, .allowed): breaks[cursor.start] = .cluster
-      default: break
-      }
-    }
-  }
-
-  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return isAlphanumeric(UInt8(scalar.value)) }
-    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-  }
-
-  private static func removeSoftHyphens(
-    _ range: Range<Int>, from breaks: inout [BreakOpportunity],
-    in text: UnsafeBufferPointer<UInt8>
-  ) {
-    for offset in range.dropFirst(2) where text[offset - 2] == 0xC2 && text[offset - 1] == 0xAD {
-      if breaks[offset] == .allowed { breaks[offset] = .cluster }
     }
   }
 }

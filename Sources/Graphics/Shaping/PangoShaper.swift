@@ -69,7 +69,8 @@ package final class PangoShaper: TextShaping {
         shaped.runs.append(
           buffer.shape(item, of: bytes, face: faces[item.face], missing: &shaped.missingGlyphs))
       }
-      shaped.breaks = LineBreaks.opportunities(in: bytes, ranges: ranges)
+      shaped.breaks = LineBreaks.opportunities(
+        in: bytes, language: styles.first?.language ?? "")
       return shaped
     }
   }

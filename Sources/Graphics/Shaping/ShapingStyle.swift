@@ -6,8 +6,6 @@ final class ShapingStyle {
   let stack: FontStack
   let size: Double
   let language: String
-  let wordBreak: WordBreak
-  let hyphens: Hyphens
   /// With ligatures and contextual alternates off, which keeps text extractable from PDF.
   let features: [hb_feature_t]
   /// For scripts whose letters need them: as the font has it.
@@ -17,8 +15,6 @@ final class ShapingStyle {
     self.stack = stack
     size = style.fontSize.isFinite ? max(0, min(style.fontSize, 10_000)) : 0
     language = style.language
-    wordBreak = style.wordBreak
-    hyphens = style.hyphens
     let joining: Set = ["liga", "clig", "dlig", "calt"]
     let own = style.fontFeatures.filter { !joining.contains($0.tag) && $0.tag.utf8.count == 4 }
       .map { Self.feature($0.tag, UInt32(clamping: $0.value)) }
