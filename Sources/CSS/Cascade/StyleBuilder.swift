@@ -2,7 +2,7 @@ import Geometry
 
 /// x-height and advance of `0`, in CSS px, of the first font of a text style.
 package typealias FontMetricsProvider =
-  @Sendable (TextStyle) -> (xHeight: Double, zeroAdvance: Double)
+  (TextStyle) -> (xHeight: Double, zeroAdvance: Double)
 
 /// A style in the making: starts from what the element inherits, is changed by one setter for
 /// each winning declaration, and ends as a `ComputedStyle`.

@@ -42,6 +42,9 @@ package final class FontLibrary: Sendable {
     self.usesSystem = usesSystem
   }
 
+  /// The faces of a TrueType or OpenType file; none when it is something else.
+  package static func faces(at path: String) -> [FaceDescription] { FontFile.faces(at: path) }
+
   /// Faces by family name in lower case, as CSS compares them.
   static func index(_ faces: [FaceDescription]) -> [String: [FaceDescription]] {
     var byFamily: [String: [FaceDescription]] = [:]

@@ -3,7 +3,8 @@ final class FaceTable {
   let library: FontLibrary
   private var faces: [LoadedFace] = []
   private var indices: [Key: Int32?] = [:]
-  /// Faces that the document brings along (`@font-face`), by family in lower case.
+  /// Faces that the document brings along (`@font-face`), and by family in lower case.
+  private var documentFaces: [FaceDescription] = []
   private var documentFamilies: [String: [FaceDescription]] = [:]
 
   private struct Key: Hashable {
@@ -18,8 +19,12 @@ final class FaceTable {
     index >= 0 && index < faces.count ? faces[Int(index)] : nil
   }
 
-  func setDocumentFaces(_ faces: [FaceDescription]) {
+  /// Whether these are others than before.
+  func setDocumentFaces(_ faces: [FaceDescription]) -> Bool {
+    guard faces != documentFaces else { return false }
+    documentFaces = faces
     documentFamilies = FontLibrary.index(faces)
+    return true
   }
 
   func family(_ name: String) -> [FaceDescription]? {

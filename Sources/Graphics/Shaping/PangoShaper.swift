@@ -26,7 +26,7 @@ package final class PangoShaper: TextShaping {
 
   /// Faces that the next documents bring along (`@font-face`); they come before the library's.
   package func setDocumentFaces(_ faces: [FaceDescription]) {
-    self.faces.setDocumentFaces(faces)
+    guard self.faces.setDocumentFaces(faces) else { return }
     forgetStyles()
   }
 

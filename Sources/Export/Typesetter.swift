@@ -1,0 +1,155 @@
+import CSS
+package import Diagnostics
+package import Geometry
+package import Graphics
+import HTML
+package import Layout
+package import PDFFile
+
+/// What typesetting needs to know beside the HTML.
+package struct TypesetOptions {
+  /// The sheet where `@page` names none, CSS px.
+  package var paper: Size
+  /// Page margins where `@page` gives none, CSS px.
+  package var margins: Edges<Double>
+  /// The bytes behind an address as the document writes it (pictures, style sheets).
+  ///
+  /// Nil where there are none or they may not be read; nothing is ever fetched.
+  package var load: (String) -> [UInt8]?
+  /// The path of a font file that `@font-face` names; nil where it may not be used.
+  package var fontPath: (String) -> String?
+  /// What the PDF says of itself; what is empty is taken from the document's head.
+  package var information: Information
+
+  package static let a4 = Size(width: 210 / 25.4 * 96, height: 297 / 25.4 * 96)
+  package static let letter = Size(width: 8.5 * 96, height: 11 * 96)
+
+  package init(
+    paper: Size = TypesetOptions.a4, margins: Edges<Double> = Edges(all: 0.4 * 96),
+    load: @escaping (String) -> [UInt8]? = { _ in nil },
+    fontPath: @escaping (String) -> String? = { _ in nil },
+    information: Information = Information()
+  ) {
+    self.paper = paper
+    self.margins = margins
+    self.load = load
+    self.fontPath = fontPath
+    self.information = information
+  }
+}
+
+/// HTML and CSS to pages, PDF and PNG: the engine for anybody's page.
+///
+/// One instance serves one thread and any number of documents; it keeps opened fonts, shaped text
+/// and parsed style sheets from one to the next.
+package final class Typesetter {
+  private let shaper: PangoShaper
+  private let stylesheets: StylesheetCache
+  private let fontFaces: FontFaceLoader
+
+  package init(fonts: FontLibrary) {
+    shaper = PangoShaper(library: fonts)
+    stylesheets = StylesheetCache()
+    fontFaces = FontFaceLoader()
+  }
+
+  /// A laid out document, ready to be written in any format.
+  package struct Document {
+    package var pages: Pages
+    package var information: Information
+    let images: ImageSource
+  }
+
+  /// Lays a document out; problems of all stages become diagnostics.
+  package func layOut(
+    _ html: SourceFile, options: TypesetOptions = TypesetOptions(),
+    into diagnostics: inout [Diagnostic]
+  ) -> Document {
+    let document = HTMLParser.parse(html, into: &diagnostics)
+    let styled = style(
+      document: document, file: html,
+      media: .print(paper: options.paper, margin: options.margins), options: styleOptions(options),
+      into: &diagnostics)
+    let faces = fontFaces.faces(styled.fontFaces, options: options, into: &diagnostics)
+    shaper.setDocumentFaces(faces)
+    let images = ImageSource(load: options.load)
+    let layout = LayoutOptions(
+      paper: options.paper, margins: options.margins, imageSize: { images.image($0)?.size })
+    let pages = Layout.layOut(styled, options: layout, shaper: shaper, diagnostics: &diagnostics)
+    diagnostics += images.diagnostics(html.path)
+    return Document(
+      pages: pages, information: options.information.completed(from: document), images: images)
+  }
+
+  /// The PDF of a document, or nil with an error among the diagnostics.
+  package func pdf(
+    _ document: Document, path: String, into diagnostics: inout [Diagnostic]
+  ) -> [UInt8]? {
+    do {
+      return try PDFDocument.bytes(
+        of: document.pages, shaper: shaper, information: document.information,
+        images: document.images)
+    } catch {
+      diagnostics.append(
+        .error("pdf-failed", "PDF can't be written: \(error.message)", path: path))
+      return nil
+    }
+  }
+
+  /// One PNG for each page at 144 dpi, or nil with an error among the diagnostics.
+  package func png(
+    _ document: Document, path: String, into diagnostics: inout [Diagnostic]
+  ) -> [[UInt8]]? {
+    do {
+      return try PNGDocument.pages(
+        of: document.pages, shaper: shaper, images: document.images)
+    } catch {
+      diagnostics.append(
+        .error("png-failed", "picture can't be drawn: \(error.message)", path: path))
+      return nil
+    }
+  }
+
+  private func styleOptions(_ options: TypesetOptions) -> StyleOptions {
+    var styleOptions = StyleOptions()
+    styleOptions.load = { address in
+      options.load(address).map { SourceFile(path: address, bytes: $0) }
+    }
+    styleOptions.fontMetrics = { [shaper] style in
+      let metrics = shaper.metrics(of: style)
+      return (metrics.xHeight, metrics.zeroAdvance)
+    }
+    styleOptions.cache = stylesheets
+    return styleOptions
+  }
+}
+
+extension Information {
+  /// With author, description and keywords of the document's head where they are missing.
+  fileprivate func completed(from document: HTMLDocument) -> Information {
+    var information = self
+    if information.creator.isEmpty { information.creator = "Bespoke" }
+    for node in document.nodes {
+      guard case .element(let element) = node.kind, element.name == "meta",
+        let name = element["name"]?.lowercased(), let content = element["content"]
+      else { continue }
+      switch name {
+      case "author" where information.author.isEmpty: information.author = content
+      case "description" where information.subject.isEmpty: information.subject = content
+      case "keywords" where information.keywords.isEmpty:
+        information.keywords = content.split(separator: ",").map { $0.trimmed }
+          .filter { !$0.isEmpty }
+      default: break
+      }
+    }
+    return information
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: String {
+    var text = drop { $0.isWhitespace }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}
