@@ -112,7 +112,7 @@ let package = Package(
     tests(of: "Layout", ["CSS", "HTML", "Geometry", "Diagnostics"]),
     tests(of: "Graphics", ["CSS", "Geometry", "Diagnostics", "Layout"]),
     tests(of: "PDFFile"),
-    tests(of: "Profiles", ["YAML", "JSON", "Files", "Diagnostics"]),
+    tests(of: "Profiles", ["YAML", "JSON", "Files", "Archive", "Diagnostics"]),
     tests(of: "Matching"),
     tests(of: "Documents"),
     tests(of: "Export", ["CSS", "Geometry", "Graphics", "Layout", "PDFFile"]),

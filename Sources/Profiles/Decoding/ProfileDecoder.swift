@@ -62,7 +62,7 @@ extension Decoding {
           at: location(root.span)))
       return nil
     }
-    if let tool = ForeignFormat.of(root) {
+    if let tool = ImportFormat.foreign(root) {
       report(
         .error(
           "foreign-format", "this is a file of \(tool.rawValue)", at: location(root.span),
@@ -161,22 +161,4 @@ extension SectionKind {
   ]
 
   var usualRank: Int { Self.usualOrder.firstIndex(of: self) ?? Self.usualOrder.count }
-}
-
-/// Other tools' files that look enough like a profile to be dropped into `content/profiles`.
-package enum ForeignFormat: String, Sendable {
-  case renderCV = "RenderCV"
-  case yamlResume = "YAMLResume"
-  case fresh = "FRESH"
-
-  package static func of(_ root: YAMLNode) -> ForeignFormat? {
-    guard root["basics"] == nil else { return nil }
-    if root["cv"]?.entries != nil { return .renderCV }
-    if root["content"]?["basics"] != nil { return .yamlResume }
-    if root["employment"]?.entries != nil, root["employment"]?["history"] != nil { return .fresh }
-    if let format = root["meta"]?["format"]?.scalar?.text, format.hasPrefix("FRESH") {
-      return .fresh
-    }
-    return nil
-  }
 }

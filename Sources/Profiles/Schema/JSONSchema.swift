@@ -39,7 +39,8 @@ private struct JSONSchemaWriter {
   mutating func record(_ schema: RecordSchema) -> JSONValue {
     var properties: [JSONValue.Member] = []
     for field in schema.fields {
-      if schema !== Schema.textForm, Self.isFacet(field) {
+      // Tags and so on stand in nearly every record: they are defined once.
+      if schema !== Schema.textForm, Schema.isFacet(field) {
         properties.append(JSONValue.Member(field.key, Self.reference(field.key)))
         continue
       }
@@ -56,11 +57,6 @@ private struct JSONSchemaWriter {
       "properties": .object(properties), "patternProperties": ["^x-": true],
       "additionalProperties": .bool(schema.isOpen),
     ]
-  }
-
-  /// Tags and so on stand in nearly every record: they are defined once.
-  private static func isFacet(_ field: FieldSchema) -> Bool {
-    Schema.facets.contains { $0.key == field.key && $0.description == field.description }
   }
 
   private func described(
@@ -126,7 +122,7 @@ private struct JSONSchemaWriter {
     var properties = Schema.sectionForm.fields.filter { $0.key != "entries" }.map { field in
       JSONValue.Member(
         field.key,
-        Self.isFacet(field)
+        Schema.isFacet(field)
           ? Self.reference(field.key) : described(value(field.kind), field.description))
     }
     properties.append(JSONValue.Member("entries", list))

@@ -104,6 +104,11 @@ extension Schema {
     .extra("alternates", .alternates, "Other wordings, each with the audiences that see it."),
   ]
 
+  /// Whether a field is one of them, and not the section `skills` for one.
+  static func isFacet(_ field: FieldSchema) -> Bool {
+    facets.contains { $0.key == field.key && $0.description == field.description }
+  }
+
   /// `{text, tags, skills, keep, alternates}` in place of a plain text.
   package static let textForm = RecordSchema(
     "text", "A text and what varies it.",
