@@ -22,10 +22,32 @@ enum RenderCVImport {
     }
     if let summary = sections.summary { basics.append(.init("summary", summary)) }
     conversion.finish(cv)
+    var all = (YAMLNode.map(basics).map { [YAMLNode.Entry("basics", $0)] } ?? []) + sections.members
+    if let language = language(&top, &conversion) { all.insert(language, at: 0) }
     conversion.finish(top)
-    let all = (YAMLNode.map(basics).map { [YAMLNode.Entry("basics", $0)] } ?? []) + sections.members
     return YAMLNode(.mapping(all), span: cvNode?.span ?? root.span)
   }
+
+  /// `locale: {language: german}` as a tag; month names and the like belong into a locale's file.
+  private static func language(
+    _ top: inout KeyedNode, _ conversion: inout Conversion
+  ) -> YAMLNode.Entry? {
+    guard let node = top.peek("locale")?["language"], let tag = languages[node.text ?? ""] else {
+      return nil
+    }
+    var locale = KeyedNode(top.take("locale"), path: "locale")
+    _ = locale.take("language")
+    conversion.finish(locale)
+    return .init("language", .text(tag, node.span))
+  }
+
+  private static let languages = [
+    "english": "en", "german": "de", "french": "fr", "spanish": "es", "portuguese": "pt",
+    "italian": "it", "dutch": "nl", "swedish": "sv", "polish": "pl", "turkish": "tr",
+    "ukrainian": "uk", "japanese": "ja", "korean": "ko", "mandarin_chinese": "zh-Hans",
+    "arabic": "ar", "hebrew": "he", "hindi": "hi", "persian": "fa", "russian": "ru",
+    "danish": "da", "norwegian": "no", "indonesian": "id", "vietnamese": "vi",
+  ]
 
   /// One of several addresses; the others have no place.
   private static func first(
