@@ -92,7 +92,8 @@ let package = Package(
 
     // Programs.
     .executableTarget(
-      name: "bespoke", dependencies: ["BuildGraph", "Files"], swiftSettings: safe),
+      name: "bespoke", dependencies: ["BuildGraph", "Files"], swiftSettings: safe,
+      linkerSettings: [.unsafeFlags(["-static-executable", "-use-ld=lld", "-Xlinker", "-s"], .when(configuration: .release))]),
     .executableTarget(name: "bespoke-engine", dependencies: ["BespokeKit"], swiftSettings: safe),
     .executableTarget(name: "bespoke-stage", dependencies: ["BespokeKit"], swiftSettings: safe),
     .executableTarget(name: "bench", dependencies: ["BespokeKit"], swiftSettings: safe),

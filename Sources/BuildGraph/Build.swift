@@ -77,7 +77,10 @@ private struct BuildRun {
     let outputs = OutputTree(
       settings, manifest: manifest(), journaled: journaled ?? [],
       declared: graph.steps.flatMap(\.outputs))
-    if journaled != nil, !settings.isDryRun { outputs.removeTemporaryFiles() }
+    if !settings.isDryRun {
+      outputs.removeEarlyTemporaryFiles()
+      if journaled != nil { outputs.removeTemporaryFiles() }
+    }
     let execution = Execution(settings, graph, states, outputs, oldBook)
     let outcomes = execution.run()
     report.steps = zip(graph.steps, outcomes).map { step, outcome in

@@ -4,8 +4,8 @@ import Synchronization
 
 /// The output folder: which files in it are ours, and how new ones get there.
 ///
-/// Paths that are about to be made for the first time go into the journal before the first write,
-/// so that a run that follows a killed one knows them as ours.
+/// All that a run may write goes into the journal before the first write, so that a run that follows
+/// a killed one knows those files as ours, whatever they hold.
 final class OutputTree: Sendable {
   private struct State {
     var placed: [RelativePath: BuildLog.Output] = [:]
@@ -73,6 +73,12 @@ final class OutputTree: Sendable {
     return content
   }
 
+  /// Puts the value of a step into the store.
+  func keep(_ value: [UInt8], _ hash: ContentHash) throws(FileError) {
+    try beginJournal()
+    try store.put(value, hash)
+  }
+
   private func place(_ path: RelativePath, _ status: FileStatus, _ content: ContentHash) {
     state.withLock { state in
       state.placed[path] = BuildLog.Output(digest: status.digest, content: content)
@@ -85,7 +91,7 @@ final class OutputTree: Sendable {
     BuildState.name(BuildState.journal, for: settings.outputPath)
   }
 
-  /// Writes down which files this run may make that were never there.
+  /// Writes down which files this run may make: all but those of others that it would replace.
   func beginJournal() throws(FileError) {
     let failure: FileError? = state.withLock { state in
       if state.isJournaled { return nil }
@@ -102,8 +108,9 @@ final class OutputTree: Sendable {
 
   private func writeJournal() throws(FileError) {
     var paths = journaled
-    for path in declared where manifest[path] == nil {
-      if try settings.output.linkStatus(of: path) == nil { paths.insert(path) }
+    for path in declared where !paths.contains(path) {
+      if manifest[path] == nil, try settings.output.linkStatus(of: path) != nil { continue }
+      paths.insert(path)
     }
     let text = paths.sorted().map { $0.text + "\n" }.joined()
     try settings.state.write(Array(text.utf8), to: journalPath)
@@ -151,7 +158,7 @@ final class OutputTree: Sendable {
 
   private func isOurs(_ path: RelativePath, _ status: FileStatus) throws(FileError) -> Bool {
     guard status.kind == .file else { return false }
-    guard let known = manifest[path] else { return true }
+    guard !journaled.contains(path), let known = manifest[path] else { return true }
     if known.digest == status.digest { return true }
     return ContentHash(of: try settings.output.read(path, limit: 1 << 30)) == known.content
   }
@@ -164,14 +171,18 @@ final class OutputTree: Sendable {
     }
   }
 
+  /// Removes unfinished files of a run that was killed before it had a journal.
+  func removeEarlyTemporaryFiles() {
+    Self.removeTemporaryFiles(in: .root, of: settings.state)
+    Self.removeTemporaryFiles(in: RelativePath(literal: "cache"), of: settings.state)
+  }
+
   /// Removes unfinished files that a killed run left in the folders that we write to.
   func removeTemporaryFiles() {
     let paths = Set(manifest.keys).union(journaled).union(declared)
     for folder in Set(paths.compactMap(\.parent)).sorted() {
       Self.removeTemporaryFiles(in: folder, of: settings.output)
     }
-    Self.removeTemporaryFiles(in: .root, of: settings.state)
-    Self.removeTemporaryFiles(in: RelativePath(literal: "cache"), of: settings.state)
     for entry in (try? settings.state.list(ObjectStore.folder)) ?? [] {
       guard let name = try? RelativePath(entry.name) else { continue }
       Self.removeTemporaryFiles(in: ObjectStore.folder.appending(name), of: settings.state)

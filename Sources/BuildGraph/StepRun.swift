@@ -94,7 +94,7 @@ extension Execution {
       }
       record.value = produced.hash
       if let stored = produced.stored {
-        try outputs.store.put(stored, produced.hash)
+        try outputs.keep(stored, produced.hash)
         record.isValueStored = true
       }
       record.isDone = true

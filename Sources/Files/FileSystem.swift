@@ -127,12 +127,12 @@ package struct FileStatus: Hashable, Sendable {
 
   /// Whether a change just after `observation` could have left this very record (git's racy rule).
   ///
-  /// Kernels stamp files with a clock that ticks every 1–10 ms, some file systems with whole
-  /// seconds; a time from the future tells nothing either.
+  /// The kernel stamps files with the clock that `FileSystem.now` reads, which ticks every 1–10 ms;
+  /// some file systems keep whole seconds. A time from the future tells nothing either.
   package func isRacy(observedAt observation: Int64) -> Bool {
     let second: Int64 = 1_000_000_000
-    let slack = changed % second == 0 ? 2 * second : 20_000_000
-    return max(changed, modified) > observation &- slack
+    let slack = changed % second == 0 ? 2 * second : 10_000_000
+    return max(changed, modified) >= observation &- slack
   }
 }
 

@@ -138,6 +138,17 @@ import Testing
     #expect(!toy.disk.files.contains { $0.path.contains("~") || $0.path.hasSuffix("journal") })
   }
 
+  @Test func `removes what a killed run made anew when its source is gone since`() {
+    let toy = ToyBuild.built()
+    // Killed after it wrote a known output anew; then the note was deleted.
+    toy.disk.put("pages/a.html\nprints/a.print\n", at: ".bespoke/journal")
+    toy.disk.put("<NEW>", at: "out/pages/a.html")
+    toy.disk.delete("notes/a.txt")
+    let report = toy.build()
+    #expect(report.diagnostics.isEmpty)
+    #expect(toy.outputs == ["index=b", "pages/b.html=<beta>", "prints/b.print=print:<beta>"])
+  }
+
   @Test func `keeps the cache within its bound`() {
     let toy = ToyBuild.built()
     func size() -> Int {
