@@ -18,6 +18,8 @@ final class Fragment {
     case rows([Range<Int>])
     /// Ranges of `children` that each follow one another; the ranges stand side by side.
     case columns([Range<Int>])
+    /// The first children are items in rows, of which they may span several.
+    case grid(GridRows)
   }
 
   let box: Box

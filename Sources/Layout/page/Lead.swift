@@ -16,6 +16,12 @@ extension Fragment {
     case .rows(let ranges):
       guard let range = ranges.first else { return 0 }
       return children[range].reduce(0) { max($0, $1.y + $1.lead) }
+    case .grid(let rows):
+      var lead = 0.0
+      for (index, range) in rows.ranges.enumerated() where range.lowerBound == 0 {
+        lead = max(lead, children[index].y + children[index].lead)
+      }
+      return lead
     case .columns(let ranges):
       var lead = 0.0
       for range in ranges {

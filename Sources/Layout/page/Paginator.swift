@@ -58,6 +58,7 @@ struct Paginator {
         change = placeStack(of: fragment, Array(fragment.children.indices), top: top)
       }
     case .rows(let ranges): change = placeRows(of: fragment, ranges, top: top)
+    case .grid(let rows): change = placeGrid(of: fragment, rows, top: top)
     case .columns(let ranges): change = placeColumns(of: fragment, ranges, top: top)
     }
     let height = grownHeight(of: fragment, change)
