@@ -28,6 +28,9 @@ package struct StageCommand: Sendable {
     Probe("mustache", "< {\"template\", \"data\", \"partials\"}: the rendering") { _, input in
       mustacheProbe(input: input())
     },
+    Probe("boxes", "FILE…: the border boxes of #test-root and what is in it, a JSON line each") {
+      files, _ in boxesProbe(files: files)
+    },
     Probe("rank", "< tasks: a score for each candidate") { _, input in
       taskLines(input(), rankProbe)
     },

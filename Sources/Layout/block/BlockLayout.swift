@@ -32,7 +32,7 @@ extension LayoutPass {
     var sizes = IntrinsicSizes()
     var floated = 0.0
     for child in box.children where !child.isOutOfFlow {
-      let edges = BoxEdges(child.style, width: 0)
+      let edges = BoxEdges(child, width: 0)
       let own = contribution(of: child) + (edges.margin.left + edges.margin.right)
       sizes.min = max(sizes.min, own.min)
       if child.isFloating {
@@ -200,7 +200,7 @@ struct BlockStack {
 
   /// Finds the first place beside or below floats where the box fits (CSS 2.1, 9.5).
   private func placeBesideFloats(_ child: Box, top: Double) -> (Fragment, Double) {
-    let edges = BoxEdges(child.style, width: area.width)
+    let edges = BoxEdges(child, width: area.width)
     let fills = child.replaced == nil && !child.isTable && child.style.box.width == .auto
     var top = top
     var height = 1.0
@@ -239,13 +239,13 @@ struct BlockStack {
 
   /// Left edge for in-flow boxes, with auto margins still to come, and the constraints.
   private func horizontalPlace(of child: Fragment) -> (x: Double, constraints: Constraints) {
-    let edges = BoxEdges(child.box.style, width: area.width)
+    let edges = BoxEdges(child.box, width: area.width)
     return (edges.margin.left, constraints())
   }
 
   /// Auto margins and over-constrained widths (CSS 2.1, 10.3.3).
   private func finishHorizontal(_ child: Fragment) {
-    let edges = BoxEdges(child.box.style, width: area.width)
+    let edges = BoxEdges(child.box, width: area.width)
     let free = area.width - child.width - edges.margin.left - edges.margin.right
     if free > 0, edges.autoLeft {
       let left = edges.autoRight ? free / 2 : free

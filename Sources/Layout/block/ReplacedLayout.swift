@@ -17,7 +17,7 @@ extension LayoutPass {
   }
 
   func replacedContentSizes(of box: Box, _ replaced: Replaced) -> IntrinsicSizes {
-    let edges = BoxEdges(box.style, width: 0)
+    let edges = BoxEdges(box, width: 0)
     let size = replacedSize(of: box, replaced, Constraints(width: 0), edges: edges)
     let width = max(0, size.width - edges.frameWidth)
     return IntrinsicSizes(min: width, max: width)

@@ -1,4 +1,5 @@
 import CSS
+import Geometry
 import HTML
 
 /// A node of the box tree: what `display` makes of an element, a pseudo-element or a text.
@@ -43,6 +44,11 @@ final class Box {
   /// `colspan` and `rowspan` of a cell, `span` of a column.
   var columnSpan = 1
   var rowSpan = 1
+
+  var tableGrid: TableGrid?
+  /// Borders of table parts: halves of collapsed ones, or none for rows.
+  var borderOverride: Edges<Double>?
+  var collapsedEdges: Edges<CollapsedEdge>?
 
   var inlineContent: InlineContent?
   var contentSizes: IntrinsicSizes?
@@ -124,6 +130,8 @@ final class Box {
   var isItem = false
   /// An anonymous block that a flex or grid container put around text.
   var isAnonymousItem = false
+  /// Made by `::before` or `::after`.
+  var isPseudo = false
   /// The root element's box.
   var isRoot = false
 }

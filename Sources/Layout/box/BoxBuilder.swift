@@ -147,6 +147,7 @@ struct BoxBuilder {
     let kind = Box.Kind(display: style.box.display, isOutOfFlow: style.isTakenOutOfFlow)
     let children = generatedBoxes(items, style: style, node: node)
     let box = Box(kind, style: style, node: node)
+    box.isPseudo = true
     if box.isInlineBox && collector.mode == .block {
       collector.openInline(box)
       for child in children { collector.addInline(child) }
@@ -154,6 +155,7 @@ struct BoxBuilder {
       return
     }
     let container = box.isInlineBox ? Box(.blockContainer, style: style, node: node) : box
+    container.isPseudo = true
     if style.box.display.isListItem { container.marker = outsideMarker(of: container) }
     var inner = BoxCollector(
       container.holdsItems ? .items : .block, parentStyle: style, node: node)

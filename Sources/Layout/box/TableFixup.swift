@@ -1,4 +1,5 @@
 import CSS
+import Geometry
 
 /// Puts missing table parts in place (CSS 2.1, 17.2.1).
 enum TableFixup {
@@ -12,6 +13,7 @@ enum TableFixup {
         default: false
         }
       }
+      finish(box)
     case .tableRowGroup:
       box.children = wrap(box.children, in: .tableRow, of: box) {
         if case .tableRow = $0.kind { true } else { false }
@@ -25,6 +27,15 @@ enum TableFixup {
     default:
       wrapStrays(in: box)
     }
+  }
+
+  /// Finds the table's slots and what borders its parts have.
+  private static func finish(_ table: Box) {
+    let grid = TableGrid(table)
+    table.tableGrid = grid
+    for group in grid.groups { group.borderOverride = .zero }
+    for row in grid.rows { row.box.borderOverride = .zero }
+    if table.style.text.borderCollapse { CollapsedBorders.resolve(table, grid) }
   }
 
   private enum Wrapper { case tableRowGroup, tableRow, tableCell }

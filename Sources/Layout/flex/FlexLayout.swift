@@ -14,7 +14,7 @@ extension LayoutPass {
     var sizes = IntrinsicSizes()
     var count = 0
     for child in box.children where !child.isOutOfFlow {
-      let edges = BoxEdges(child.style, width: 0)
+      let edges = BoxEdges(child, width: 0)
       let own = flexContribution(of: child, isRow: isRow) + (edges.margin.left + edges.margin.right)
       if isRow {
         sizes.max += own.max
@@ -37,7 +37,7 @@ extension LayoutPass {
     var sizes = contribution(of: child)
     guard isRow else { return sizes }
     let flex = child.style.flex
-    let edges = BoxEdges(child.style, width: 0)
+    let edges = BoxEdges(child, width: 0)
     guard case .length(let length) = flex.basis, !length.isPercentage,
       let basis = borderBoxWidth(flex.basis, of: child, edges: edges, containing: 0)
     else { return sizes }
@@ -111,7 +111,7 @@ struct FlexLayout {
         addPlaceholder(box)
       } else {
         items.append(
-          FlexItem(box, edges: BoxEdges(box.style, width: area.width), isRow: isRow))
+          FlexItem(box, edges: BoxEdges(box, width: area.width), isRow: isRow))
       }
     }
     if items.contains(where: { $0.box.style.flex.order != 0 }) {

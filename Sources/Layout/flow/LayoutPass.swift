@@ -152,7 +152,7 @@ final class LayoutPass {
   ///
   /// Percentages count as auto (widths) or 0 (paddings, margins).
   func contribution(of box: Box) -> IntrinsicSizes {
-    let edges = BoxEdges(box.style, width: 0)
+    let edges = BoxEdges(box, width: 0)
     let style = box.style.box
     func fixed(_ sizing: Sizing) -> Double? {
       if case .length(let length) = sizing, length.isPercentage { return nil }
@@ -206,7 +206,7 @@ final class LayoutPass {
 extension Fragment {
   /// Takes over margins, borders and paddings for a containing block's width.
   func setEdges(width: Double) -> BoxEdges {
-    let edges = BoxEdges(box.style, width: width)
+    let edges = BoxEdges(box, width: width)
     margin = edges.margin
     border = edges.border
     padding = edges.padding

@@ -33,6 +33,22 @@ struct BoxEdges {
     autoLeft = box.margin.left == .auto
   }
 
+  /// The edges of a box, with what its table gives or takes.
+  init(_ box: Box, width: Double) {
+    self.init(box.style, width: width)
+    if let override = box.borderOverride {
+      border = override
+      if box.isTable { padding = .zero }
+    }
+    switch box.kind {
+    case .tableRow, .tableRowGroup:
+      padding = .zero
+      margin = .zero
+    case .tableCell: margin = .zero
+    default: break
+    }
+  }
+
   var frameWidth: Double { border.left + border.right + padding.left + padding.right }
   var frameHeight: Double { border.top + border.bottom + padding.top + padding.bottom }
 }
@@ -100,6 +116,10 @@ extension LayoutPass {
     let containing = constraints.width
     let style = box.style.box
     if let width = borderBoxWidth(style.width, of: box, edges: edges, containing: containing) {
+      if box.isTable {
+        let least = contentSizes(of: box).min + edges.frameWidth
+        return max(clampWidth(width, of: box, edges: edges, containing: containing), least)
+      }
       return clampWidth(width, of: box, edges: edges, containing: containing)
     }
     let shrinks = constraints.shrinksToFit || box.isTable

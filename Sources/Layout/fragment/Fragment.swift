@@ -124,6 +124,9 @@ struct PlacedMarker {
 struct TableFragmentInfo {
   /// Index in `children` of the header group, which repeats on each page.
   var header: Int?
+  /// Heights of captions above and below the table's own border box.
+  var captionTop = 0.0
+  var captionBottom = 0.0
   /// Where header copies stand, relative to the table's border box.
   var copies: [Double] = []
 }

@@ -95,7 +95,7 @@ struct GridLayout {
         ($0.element.style.flex.order, $0.offset) < ($1.element.style.flex.order, $1.offset)
       }.map(\.element)
     }
-    items = inFlow.map { GridItem(box: $0, edges: BoxEdges($0.style, width: width ?? 0)) }
+    items = inFlow.map { GridItem(box: $0, edges: BoxEdges($0, width: width ?? 0)) }
     var placement = GridPlacement(style: style, columns: columnTemplate, rows: rowTemplate)
     before = placement.place(&items)
     columns = makeTracks(
@@ -155,7 +155,7 @@ struct GridLayout {
 
   private func columnContribution(of item: GridItem) -> GridTrackSizing.Contribution {
     let sizes = pass.contribution(of: item.box)
-    let edges = BoxEdges(item.box.style, width: 0)
+    let edges = BoxEdges(item.box, width: 0)
     let margins = edges.margin.left + edges.margin.right
     return GridTrackSizing.Contribution(
       range: item.columns, least: leastWidth(of: item, sizes, edges: edges) + margins,

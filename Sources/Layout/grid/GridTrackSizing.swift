@@ -78,6 +78,7 @@ struct GridTrackSizing {
   private enum Target { case base, limit }
 
   private mutating func resolve(_ items: [Contribution], flexible: Bool) {
+    let constraint = constraint
     distribute(items, \.least, to: .base, flexible) { $0.least.isIntrinsic }
     distribute(items, \.minContent, to: .base, flexible) { track in
       track.least == .minContent || track.least == .maxContent

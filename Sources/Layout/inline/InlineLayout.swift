@@ -20,7 +20,7 @@ extension LayoutPass {
       let box = mark.box
       switch mark.kind {
       case .open, .close:
-        let edges = BoxEdges(box.style, width: constraints.width)
+        let edges = BoxEdges(box, width: constraints.width)
         return LineBreaker.MarkWidth(
           width: mark.kind == .open ? edges.startWidth(box) : edges.endWidth(box))
       case .atomic, .float:
@@ -43,11 +43,11 @@ extension LayoutPass {
     let widths = content.marks.map { mark -> (narrow: Double, wide: Double) in
       switch mark.kind {
       case .open, .close:
-        let edges = BoxEdges(mark.box.style, width: 0)
+        let edges = BoxEdges(mark.box, width: 0)
         let width = mark.kind == .open ? edges.startWidth(mark.box) : edges.endWidth(mark.box)
         return (width, width)
       case .atomic, .float:
-        let edges = BoxEdges(mark.box.style, width: 0)
+        let edges = BoxEdges(mark.box, width: 0)
         let sizes = contribution(of: mark.box) + (edges.margin.left + edges.margin.right)
         if mark.kind == .atomic { return (sizes.min, sizes.max) }
         floats = (max(floats.narrow, sizes.min), floats.wide + sizes.max)

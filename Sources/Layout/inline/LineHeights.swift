@@ -167,7 +167,7 @@ struct LineHeights {
   func pieces(_ items: [LineBuilder.Item], areaWidth: Double) -> [Line.InlineBoxPiece] {
     var pieces: [Line.InlineBoxPiece] = []
     for box in boxes.dropFirst() {
-      let edges = BoxEdges(box.box.style, width: areaWidth)
+      let edges = BoxEdges(box.box, width: areaWidth)
       var left = Double.infinity
       var right = -Double.infinity
       for index in box.firstItem..<max(box.firstItem, min(box.lastItem, items.count)) {

@@ -6,10 +6,25 @@ extension Painter {
   mutating func paintDecoration(_ fragment: Fragment, at origin: Point) {
     let box = fragment.box
     guard !box.isAnonymous, fragment.placeholder == nil else { return }
-    let rect = Rect(x: origin.x, y: origin.y, width: fragment.width, height: fragment.height)
+    var rect = Rect(x: origin.x, y: origin.y, width: fragment.width, height: fragment.height)
+    var border = fragment.border
+    if let table = fragment.table {
+      rect.y += table.captionTop
+      rect.height -= table.captionTop + table.captionBottom
+      if box.style.text.borderCollapse { border = .zero }
+    }
+    if box.collapsedEdges != nil { border = .zero }
+    if case .tableCell = box.kind, isHiddenCell(fragment) { return }
     paintBox(
-      box.style, rect, border: fragment.border, padding: fragment.padding,
+      box.style, rect, border: border, padding: fragment.padding,
       skipsBackground: box.isRoot || box === canvasBody)
+  }
+
+  /// `empty-cells: hide`, in the separated borders model only.
+  private func isHiddenCell(_ fragment: Fragment) -> Bool {
+    let text = fragment.box.style.text
+    return text.emptyCellsHidden && !text.borderCollapse && fragment.lines.isEmpty
+      && fragment.children.isEmpty
   }
 
   /// One part of an inline box; split edges have no border.

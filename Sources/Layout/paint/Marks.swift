@@ -21,7 +21,7 @@ extension Painter {
   }
 
   mutating func noteStart(of box: Box, at origin: Point) {
-    guard !isCopy, let id = document.element(box.node)?["id"], !id.isEmpty,
+    guard !isCopy, !box.isPseudo, let id = document.element(box.node)?["id"], !id.isEmpty,
       seenAnchors.insert(id).inserted
     else { return }
     sheets.addAnchor(id, at: origin)

@@ -145,6 +145,7 @@ struct Painter {
       paintDecorations(inside: child, at: place)
     }
     paintHeaderCopies(of: fragment, at: origin, decorations: true)
+    paintCollapsedBorders(of: fragment, at: origin)
     close(clipped)
   }
 
@@ -182,6 +183,7 @@ struct Painter {
       if decorations {
         paintDecoration(child, at: place)
         paintDecorations(inside: child, at: place)
+        paintCollapsedBorders(inGroup: child, at: place)
       } else {
         paintContents(of: child, at: place)
       }

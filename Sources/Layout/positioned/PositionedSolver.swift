@@ -17,7 +17,7 @@ struct PositionedSolver {
     self.pass = pass
     self.box = box
     self.containing = containing
-    edges = BoxEdges(box.style, width: containing.width)
+    edges = BoxEdges(box, width: containing.width)
     func used(_ value: LengthPercentageOrAuto, _ basis: Double) -> Double? {
       if case .length(let length) = value { return length.resolved(against: basis).snapped }
       return nil
