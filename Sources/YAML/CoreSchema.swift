@@ -43,36 +43,56 @@ extension YAMLNode.Scalar {
   private var literal: CoreLiteral? {
     switch tag {
     case nil: style == .plain ? CoreLiteral(text) : nil
-    case CoreTag.null, CoreTag.bool, CoreTag.int, CoreTag.float: CoreLiteral(text)
+    case .null, .bool, .int, .float: CoreLiteral(text)
     default: nil
     }
   }
 }
 
-/// The tags of the core schema.
-enum CoreTag {
-  static let prefix = "tag:yaml.org,2002:"
-  static let null = prefix + "null"
-  static let bool = prefix + "bool"
-  static let int = prefix + "int"
-  static let float = prefix + "float"
-  static let string = prefix + "str"
-  static let sequence = prefix + "seq"
-  static let mapping = prefix + "map"
+extension YAMLNode.Tag {
+  static let corePrefix = "tag:yaml.org,2002:"
 
-  /// Whether a scalar's text fits the tag; true for tags outside the core schema.
-  static func accepts(_ tag: String, _ text: String) -> Bool {
-    switch (tag, CoreLiteral(text)) {
-    case (null, .null?), (bool, .bool?), (int, .decimal?), (int, .prefixed?): true
-    case (float, .decimal?), (float, .float?), (float, .infinity?), (float, .notANumber?): true
-    case (null, _), (bool, _), (int, _), (float, _), (sequence, _), (mapping, _): false
-    default: true
+  /// The tag with a name in full form, such as `tag:yaml.org,2002:str`.
+  init(fullName: String) {
+    guard fullName.hasPrefix(Self.corePrefix) else {
+      self = fullName == "!" ? .nonSpecific : .other
+      return
+    }
+    self =
+      switch fullName.dropFirst(Self.corePrefix.count) {
+      case "null": .null
+      case "bool": .bool
+      case "int": .int
+      case "float": .float
+      case "str": .string
+      case "seq": .sequence
+      case "map": .mapping
+      default: .other
+      }
+  }
+
+  /// Whether a value of this kind and, for a scalar, with this text may have the tag.
+  func fits(_ content: YAMLNode.Content) -> Bool {
+    switch (self, content) {
+    case (.nonSpecific, _), (.other, _): true
+    case (.sequence, .sequence), (.mapping, .mapping), (.string, .scalar): true
+    case (_, .scalar(let scalar)): fits(CoreLiteral(scalar.text))
+    default: false
+    }
+  }
+
+  private func fits(_ literal: CoreLiteral?) -> Bool {
+    switch (self, literal) {
+    case (.null, .null?), (.bool, .bool?), (.int, .decimal?), (.int, .prefixed?): true
+    case (.float, .decimal?), (.float, .float?), (.float, .infinity?): true
+    case (.float, .notANumber?): true
+    default: false
     }
   }
 }
 
 /// The forms that the core schema gives a type to, by the regular expressions of section 10.3.2.
-private enum CoreLiteral {
+enum CoreLiteral {
   case null
   case bool(Bool)
   case decimal

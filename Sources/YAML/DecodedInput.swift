@@ -123,11 +123,10 @@ private struct CharacterCheck {
   mutating func check(into diagnostics: inout [Diagnostic]) -> Bool {
     let bytes = file.bytes
     var offset = 0
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      if byte >= 0x20, byte < 0x7F {
-        offset += 1
-      } else if byte < 0x80 {
+    while let special = bytes[offset...].firstIndex(where: { $0 &- 0x20 >= 0x5F }) {
+      let byte = bytes[special]
+      offset = special
+      if byte < 0x80 {
         guard control(byte, at: offset, in: bytes) else {
           diagnostics.append(controlProblem(byte, at: offset))
           return false

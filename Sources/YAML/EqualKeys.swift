@@ -30,7 +30,7 @@ extension YAMLNode {
 extension String {
   /// Equality of bytes; `==` would take composed and decomposed letters for the same.
   func hasSameBytes(as other: String) -> Bool {
-    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
   }
 
   /// The text as a message shows it: one line, 40 characters at most.

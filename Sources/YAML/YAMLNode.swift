@@ -11,6 +11,15 @@ package struct YAMLNode: Sendable {
     case mapping([Entry])
   }
 
+  /// A tag by its meaning: one of the core schema (`!!str`), `!`, or any other.
+  package enum Tag: Sendable {
+    case null, bool, int, float, string, sequence, mapping
+    /// `!`: a string, whatever it looks like.
+    case nonSpecific
+    /// A tag that is not known here and changes nothing.
+    case other
+  }
+
   package struct Entry: Sendable {
     package var key: YAMLNode
     package var value: YAMLNode
@@ -27,10 +36,10 @@ package struct YAMLNode: Sendable {
     /// The text after unquoting, unescaping and folding.
     package var text: String
     package var style: Style
-    /// An explicit tag such as `!!str`, in full form (`tag:yaml.org,2002:str`); nil when none.
-    package var tag: String?
+    /// An explicit tag; nil when there is none.
+    package var tag: Tag?
 
-    package init(text: String, style: Style, tag: String? = nil) {
+    package init(text: String, style: Style, tag: Tag? = nil) {
       self.text = text
       self.style = style
       self.tag = tag

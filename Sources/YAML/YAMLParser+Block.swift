@@ -29,6 +29,7 @@ extension YAMLParser {
     let byte = bytes[offset]
     guard byte.endsLine || byte == ASCII.hash else {
       let column = place.allowsCompact && !sawTab ? offset - lineStart : nil
+      if let node = try plainNode(parent: parent, column: column) { return node }
       return try node(parent: parent, column: column, place)
     }
     let comment = byte == ASCII.hash ? offset : nil
@@ -43,8 +44,9 @@ extension YAMLParser {
     parent: Int, _ place: Place, emptyAt: Int, outer: Properties? = nil
   ) throws(SyntaxError) -> YAMLNode {
     if lineIndent > parent {
-      return try node(
-        parent: parent, column: lineHasTab ? nil : lineIndent, place, outer: outer)
+      let column = lineHasTab ? nil : lineIndent
+      if outer == nil, let node = try plainNode(parent: parent, column: column) { return node }
+      return try node(parent: parent, column: column, place, outer: outer)
     }
     if place.allowsLevelSequence, lineIndent == parent, !lineHasTab,
       isIndicator(ASCII.hyphen, at: offset)

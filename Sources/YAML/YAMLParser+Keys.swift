@@ -5,6 +5,33 @@ extension YAMLParser {
   /// Collections as keys may stand in one another this deep.
   private static let maximumKeyDepth = 4
 
+  /// Whether the keys, plain scalars on one line each, have different bytes and no other meaning.
+  ///
+  /// A short way past `checkKeys` for the usual mapping; false only means that it must be asked.
+  func plainNamesDiffer(_ entries: [YAMLNode.Entry]) -> Bool {
+    guard entries.count <= 24 else { return false }
+    for index in entries.indices {
+      let key = entries[index].key.span
+      let length = key.end - key.start
+      let first = bytes[Int(key.start)]
+      if length == 4 || length == 5,
+        (first | 0x20) == 0x6E || (first | 0x20) == 0x74
+          || (first | 0x20) == 0x66, CoreLiteral(file.text(key)) != nil
+      {
+        return false
+      }
+      for other in entries.indices[..<index] {
+        let span = entries[other].key.span
+        if span.end - span.start == length, bytes[Int(span.start)] == first,
+          bytes[Int(span.start)..<Int(span.end)] == bytes[Int(key.start)..<Int(key.end)]
+        {
+          return false
+        }
+      }
+    }
+    return true
+  }
+
   /// Reports equal keys of one mapping, each with the place of the one before, and merge keys.
   mutating func checkKeys(_ entries: [YAMLNode.Entry]) throws(SyntaxError) {
     for entry in entries {

@@ -5,12 +5,15 @@ extension YAMLParser {
   /// The entries at one column.
   ///
   /// `firstKey` is the key before the `:` that `offset` is at; nil when `offset` is at a `?`.
-  mutating func mapping(column: Int, firstKey: YAMLNode?) throws(SyntaxError) -> YAMLNode {
+  mutating func mapping(
+    column: Int, firstKey: YAMLNode?, isPlainName: Bool = false
+  ) throws(SyntaxError) -> YAMLNode {
     try enter()
-    let start = firstKey.map { Int($0.span.start) } ?? offset
+    let start = if let firstKey { Int(firstKey.span.start) } else { offset }
     var entries: [YAMLNode.Entry] = []
+    var arePlainNames = isPlainName
     do {
-      try readEntries(&entries, column: column, firstKey: firstKey, start)
+      try readEntries(&entries, &arePlainNames, column: column, firstKey: firstKey, start)
     } catch {
       // What was read is still worth a check: one run reports as much as it can.
       try? checkKeys(entries)
@@ -18,13 +21,15 @@ extension YAMLParser {
     }
     depth -= 1
     closedColumn = column
-    try checkKeys(entries)
-    let last = entries.last.map { max(Int($0.value.span.end), Int($0.key.span.end)) } ?? start
+    if !arePlainNames || !plainNamesDiffer(entries) { try checkKeys(entries) }
+    let final = entries.count - 1
+    let last = max(Int(entries[final].value.span.end), Int(entries[final].key.span.end))
     return try node(.mapping(entries), start..<max(start, last))
   }
 
   private mutating func readEntries(
-    _ entries: inout [YAMLNode.Entry], column: Int, firstKey: YAMLNode?, _ start: Int
+    _ entries: inout [YAMLNode.Entry], _ arePlainNames: inout Bool, column: Int,
+    firstKey: YAMLNode?, _ start: Int
   ) throws(SyntaxError) {
     var key = firstKey
     while true {
@@ -36,7 +41,12 @@ extension YAMLParser {
         entries.append(try explicitEntry(column))
       }
       guard try mappingGoesOn(column, first: start) else { return }
-      key = try nextKey(column, after: entries.last, first: start)
+      if let name = try plainName() {
+        key = name
+      } else {
+        arePlainNames = false
+        key = try nextKey(column, after: entries.last, first: start)
+      }
     }
   }
 

@@ -24,6 +24,48 @@ extension YAMLParser {
     return try scalarNode(text, .plain, start..<offset)
   }
 
+  /// The usual node: a plain scalar on one line, or the mapping whose first key it is.
+  ///
+  /// A short way past the general one; nil, with nothing read, for everything else.
+  mutating func plainNode(parent: Int, column: Int?) throws(SyntaxError) -> YAMLNode? {
+    let start = offset
+    guard bytes[start].isLetter || bytes[start].isDigit else { return nil }
+    let textEnd = plainLine(from: start, inFlow: false)
+    guard bytes[textEnd - 1] < 0x80 else { return nil }
+    let stop = bytes[textEnd]
+    if stop == ASCII.colon {
+      guard let column, textEnd - start <= 1024 else { return nil }
+      let key = try plainText(start..<textEnd)
+      return try mapping(
+        column: column, firstKey: key, isPlainName: bytes[start].isLetter)
+    }
+    guard stop.endsLine,
+      continuation(after: textEnd, minimumIndent: parent + 1, inFlow: false) == nil
+    else { return nil }
+    let node = try plainText(start..<textEnd)
+    offset = afterBreak(textEnd)
+    closedColumn = nil
+    findToken()
+    return node
+  }
+
+  /// The usual key, a plain scalar that begins with a letter; nil, with nothing read, for others.
+  mutating func plainName() throws(SyntaxError) -> YAMLNode? {
+    let start = offset
+    guard bytes[start].isLetter else { return nil }
+    let textEnd = plainLine(from: start, inFlow: false)
+    guard isIndicator(ASCII.colon, at: textEnd), bytes[textEnd - 1] < 0x80,
+      textEnd - start <= 1024
+    else { return nil }
+    return try plainText(start..<textEnd)
+  }
+
+  /// A scalar of the bytes in a range, `offset` left behind it.
+  private mutating func plainText(_ range: Range<Int>) throws(SyntaxError) -> YAMLNode {
+    offset = range.upperBound
+    return try scalarNode(String(decoding: bytes[range], as: UTF8.self), .plain, range)
+  }
+
   /// The end of the text on one line: before a comment, a `: `, or a bracket or comma in flow.
   private func plainLine(from start: Int, inFlow: Bool) -> Int {
     var index = start

@@ -5,7 +5,7 @@ struct Properties {
   var start: Int
   var end: Int
   var hasAnchor = false
-  var tag: String?
+  var tag: YAMLNode.Tag?
   /// Where the tag stands, for messages.
   var tagRange = 0..<0
   /// Whether an anchor or a tag is already given on an earlier line.
@@ -47,7 +47,7 @@ extension YAMLParser {
         guard own.tag == nil else {
           throw fail("second-tag", "second tag for one value", at: start..<offset)
         }
-        own.tag = tag
+        own.tag = YAMLNode.Tag(fullName: tag)
         own.tagRange = start..<offset
       default: return own
       }
@@ -72,39 +72,30 @@ extension YAMLParser {
   mutating func apply(_ own: Properties?, to node: YAMLNode) throws(SyntaxError) -> YAMLNode {
     guard let own else { return node }
     var node = node
-    if let tag = own.tag, tag != "!" { warnOfUnknown(tag, at: own.tagRange) }
     if let tag = own.tag { apply(tag, at: own.tagRange, to: &node) }
     if own.hasAnchor { anchors.close(node, nodes: nodeCount, depth: depth) }
     return node
   }
 
-  /// A tag of the core schema must fit; other tags are kept on scalars and change nothing.
-  private mutating func apply(_ tag: String, at range: Range<Int>, to node: inout YAMLNode) {
-    switch node.content {
-    case .scalar(var scalar):
+  /// A tag of the core schema must fit; any other changes nothing.
+  private mutating func apply(
+    _ tag: YAMLNode.Tag, at range: Range<Int>, to node: inout YAMLNode
+  ) {
+    if case .scalar(var scalar) = node.content {
       scalar.tag = tag
       node.content = .scalar(scalar)
-      if !CoreTag.accepts(tag, scalar.text) { reportMismatch(tag, range, node) }
-    case .sequence:
-      if CoreTag.isScalar(tag) || tag == CoreTag.mapping { reportMismatch(tag, range, node) }
-    case .mapping:
-      if CoreTag.isScalar(tag) || tag == CoreTag.sequence { reportMismatch(tag, range, node) }
     }
-  }
-
-  private mutating func warnOfUnknown(_ tag: String, at range: Range<Int>) {
-    guard !CoreTag.isKnown(tag) else { return }
-    warn(
-      "unknown-tag", "tag '\(file.text(Span(range)).quotable)' is not known and changes nothing",
-      at: range, help: "to start a text with '!', put the whole text in quotes")
-  }
-
-  private mutating func reportMismatch(_ tag: String, _ range: Range<Int>, _ node: YAMLNode) {
-    let name = "!!" + tag.dropFirst(CoreTag.prefix.count)
-    report(
-      "tag-mismatch", "'\(name)' does not fit this value", at: range,
-      help: "remove the tag, or change the value",
-      notes: [Diagnostic.Note("the value is here", at: location(node.range))])
+    let name = file.text(Span(range)).quotable
+    if tag == .other {
+      warn(
+        "unknown-tag", "tag '\(name)' is not known and changes nothing", at: range,
+        help: "to start a text with '!', put the whole text in quotes")
+    } else if !tag.fits(node.content) {
+      report(
+        "tag-mismatch", "'\(name)' does not fit this value", at: range,
+        help: "remove the tag, or change the value",
+        notes: [Diagnostic.Note("the value is here", at: location(node.range))])
+    }
   }
 
   /// The name after `&` or `*`; `offset` is left behind it.
@@ -150,15 +141,5 @@ extension YAMLParser {
         at: range)
     }
     return anchor.node
-  }
-}
-
-extension CoreTag {
-  static func isKnown(_ tag: String) -> Bool {
-    isScalar(tag) || tag == sequence || tag == mapping
-  }
-
-  static func isScalar(_ tag: String) -> Bool {
-    tag == null || tag == bool || tag == int || tag == float || tag == string
   }
 }

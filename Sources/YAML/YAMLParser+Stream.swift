@@ -17,7 +17,7 @@ extension YAMLParser {
   /// The next document; nil at the end of the stream.
   private mutating func document() throws(SyntaxError) -> YAMLNode? {
     anchors.startDocument()
-    tagHandles = ["!": "!", "!!": CoreTag.prefix]
+    tagHandles = ["!": "!", "!!": YAMLNode.Tag.corePrefix]
     declaredHandles = []
     try documentPrefix()
     let start = offset

@@ -45,6 +45,15 @@ extension YAMLParser {
       help: "to start a text with '!', put the whole text in quotes")
   }
 
+  /// Whether every `%` has two hexadecimal digits after it.
+  private static func escapesAreValid(_ text: ArraySlice<UInt8>) -> Bool {
+    text.indices.allSatisfy { index in
+      text[index] != ASCII.percent
+        || (index + 2 < text.endIndex && text[index + 1].hexValue != nil
+          && text[index + 2].hexValue != nil)
+    }
+  }
+
   /// The text with `%41` forms decoded; nil when one is malformed.
   private func decoded(_ range: Range<Int>) -> String? {
     guard bytes[range].contains(ASCII.percent) else {
@@ -80,7 +89,7 @@ extension YAMLParser {
     let word = Array(word.utf8)
     guard let first = word.first else { return false }
     return (first == ASCII.exclamation || first.isTagCharacter)
-      && word.allSatisfy(\.isURICharacter)
+      && word.allSatisfy(\.isURICharacter) && Self.escapesAreValid(word[...])
   }
 }
 

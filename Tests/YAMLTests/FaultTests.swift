@@ -50,6 +50,7 @@ import Testing
     ("&a 1️⃣&b c", "second-anchor"), ("1️⃣!x!y z", "tag-handle"),
     ("1️⃣!!int x", "tag-mismatch"), ("1️⃣!!map [a]", "tag-mismatch"), ("1️⃣!<a b", "malformed-tag"),
     ("%YAML 1.2\n1️⃣%YAML 1.2\n---", "directive"), ("1️⃣%YAML 2.0\n---", "directive"),
+    ("1️⃣%TAG !a! tag:%zz\n---", "directive"),
     ("... 1️⃣a", "unexpected-text"), ("'a'\n1️⃣b", "unexpected-text"),
   ])
   func `is one error at its place`(_ source: String, _ id: String) {
