@@ -11,8 +11,41 @@ static const unsigned char stopwords[] = {
 };
 TABLE(stopwords)
 
+// Skills, a file for each field or group of fields.
 static const unsigned char skills[] = {
-#embed "tables/skills.tsv"
+#embed "tables/skills/software.tsv"
+    ,
+#embed "tables/skills/cloud.tsv"
+    ,
+#embed "tables/skills/data.tsv"
+    ,
+#embed "tables/skills/health.tsv"
+    ,
+#embed "tables/skills/education.tsv"
+    ,
+#embed "tables/skills/law.tsv"
+    ,
+#embed "tables/skills/finance.tsv"
+    ,
+#embed "tables/skills/trades.tsv"
+    ,
+#embed "tables/skills/engineering.tsv"
+    ,
+#embed "tables/skills/science.tsv"
+    ,
+#embed "tables/skills/design.tsv"
+    ,
+#embed "tables/skills/sales.tsv"
+    ,
+#embed "tables/skills/people.tsv"
+    ,
+#embed "tables/skills/service.tsv"
+    ,
+#embed "tables/skills/soft.tsv"
+    ,
+#embed "tables/skills/languages.tsv"
+    ,
+#embed "tables/skills/certificates.tsv"
 };
 TABLE(skills)
 
