@@ -104,6 +104,11 @@ extension Decoding {
       return
     }
     guard !schema.isOpen, !name.hasPrefix("x-") else { return }
+    guard diagnostics.count < Self.diagnosticLimit else {
+      // A hint that nobody sees is not worth looking for.
+      suppressed += 1
+      return
+    }
     let near = didYouMean(name, in: schema.fields.lazy.map(\.key))
     warn(
       "unknown-key", "unknown key '\(name)'", at: key,
