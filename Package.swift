@@ -122,3 +122,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Fuzzers link libFuzzer's main:
+// BESPOKE_FUZZ=1 swift build -c release --sanitize fuzzer --product fuzz-yaml
+if Context.environment["BESPOKE_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz-yaml", dependencies: ["YAML", "JSON", "Diagnostics"], swiftSettings: common))
+}

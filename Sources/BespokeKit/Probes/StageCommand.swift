@@ -25,6 +25,9 @@ package struct StageCommand: Sendable {
     Probe("yaml", "< YAML: one JSON line per document") { _, input in
       yamlProbe(input: input())
     },
+    Probe("json", "< JSON: the value on one line") { _, input in
+      jsonProbe(input: input())
+    },
     Probe("mustache", "< {\"template\", \"data\", \"partials\"}: the rendering") { _, input in
       mustacheProbe(input: input())
     },

@@ -15,3 +15,12 @@ package func yamlProbe(input: [UInt8]) -> ProbeResult {
   let lines = documents.map { $0.root.jsonValue.serialized() + "\n" }
   return ProbeResult(output: lines.joined(), diagnostics: diagnostics)
 }
+
+/// `bespoke-stage json`: the value on one line, by RFC 8259 and nothing beyond it.
+package func jsonProbe(input: [UInt8]) -> ProbeResult {
+  var diagnostics: [Diagnostic] = []
+  let document = JSONReader.parse(
+    SourceFile(path: "<stdin>", bytes: input), into: &diagnostics)
+  let line = document.map { $0.root.jsonValue.serialized() + "\n" } ?? ""
+  return ProbeResult(output: line, diagnostics: diagnostics)
+}
