@@ -1,0 +1,48 @@
+# Bespoke's script runner. `make` builds the tool and every resume of content/ into out/.
+
+SWIFT_FLAGS ?=
+RELEASE = swift build -c release --static-swift-stdlib $(SWIFT_FLAGS)
+BESPOKE = .build/release/bespoke
+
+.PHONY: all setup build resumes test setup-test lint format snapshots bench check clean
+
+all: build resumes
+
+setup:
+	@scripts/setup build
+
+build: setup
+	@echo "make: building in release mode"
+	@$(RELEASE)
+
+resumes:
+	@$(BESPOKE) build
+
+setup-test:
+	@scripts/setup test
+
+# The tests that a clone needs: units and stages, then the built program on real input.
+test: setup-test
+	@echo "make: building in release mode for the end-to-end tests"
+	@$(RELEASE)
+	swift test $(SWIFT_FLAGS)
+	scripts/end-to-end
+
+lint:
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift
+
+snapshots:
+	UPDATE_SNAPSHOTS=1 swift test
+
+bench: build
+	.build/release/bench
+
+check: build
+	$(BESPOKE) check
+
+clean:
+	rm -rf .build .bespoke
+	find out -mindepth 1 -not -name .gitignore -delete

@@ -1,0 +1,149 @@
+internal import JSON
+internal import Profiles
+
+/// Prose fields, which are Markdown; all others are names and print as typed.
+private let proseFields: Set<String> = ["summary", "description", "reference"]
+
+extension DocumentBuilder {
+  /// One entry: its own fields by JSON Resume key, then what templates need ready-made.
+  func entry(_ entry: Entry, in kind: SectionKind) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("id", .string(entry.id)), .init("source", .string(entry.location.lineReference)),
+    ]
+    for field in entry.fields where !field.text.value.isEmpty {
+      let isProse = proseFields.contains(field.key)
+      let key = field.key == "reference" ? "summary" : field.key
+      members.append(
+        .init(key, isProse ? RichText(field.text.value).json : .string(field.text.value)))
+    }
+    members += headings(of: entry, in: kind)
+    members += dates(of: entry)
+    members += highlights(of: entry)
+    members += keywords(of: entry)
+    if let url = entry["url"], let link = Link(url.value) { members.append(.init("link", link.json)) }
+    members += positions(of: entry, in: kind)
+    return .object(members)
+  }
+
+  /// `heading`, `subheading` and `place`: the lines that every section's entries share.
+  private func headings(of entry: Entry, in kind: SectionKind) -> [JSONValue.Member] {
+    let line = HeadingLine(entry, kind)
+    var members: [JSONValue.Member] = [.init("heading", .string(line.heading))]
+    if !line.subheading.isEmpty { members.append(.init("subheading", .string(line.subheading))) }
+    if let place = entry["location"]?.value, !place.isEmpty {
+      members.append(.init("place", .string(place)))
+    }
+    members.append(
+      .init("hasWhere", .bool(!line.subheading.isEmpty || entry["location"] != nil)))
+    members.append(.init("separator", .string(kind == .languages ? " – " : ", ")))
+    return members
+  }
+
+  private func dates(of entry: Entry) -> [JSONValue.Member] {
+    var members: [JSONValue.Member] = []
+    for (key, date) in [("startDate", entry.start), ("endDate", entry.end), ("date", entry.date)] {
+      if let date { members.append(.init(key, json(date))) }
+    }
+    if let range = range(of: entry) { members.append(.init("range", .string(range))) }
+    members.append(.init("isCurrent", .bool(entry.isOngoing)))
+    return members
+  }
+
+  private func range(of entry: Entry) -> String? {
+    if let date = entry.date { return locale.format(date) }
+    if entry.start != nil || entry.end != nil {
+      return locale.formatRange(from: entry.start, to: entry.end)
+    }
+    let positions = entry.positions.filter { !tailoring.dropped.contains($0.id) }
+    let starts = positions.compactMap(\.start).filter { $0.months != nil }
+    guard let first = starts.min(by: { ($0.months ?? 0) < ($1.months ?? 0) }) else { return nil }
+    let isOngoing = positions.contains(where: \.isOngoing)
+    let last = positions.compactMap(\.end).max { ($0.months ?? 0) < ($1.months ?? 0) }
+    return locale.formatRange(from: first, to: isOngoing ? nil : last)
+  }
+
+  private func json(_ date: PartialDate) -> JSONValue {
+    var members: [JSONValue.Member] = [.init("text", .string(locale.format(date)))]
+    if case .date(let year, let month, let day) = date.value {
+      let parts = [pad(year, 4)] + [month, day].compactMap { $0 }.map { pad($0, 2) }
+      members.append(.init("iso", .string(parts.joined(separator: "-"))))
+      members.append(.init("year", .integer(year)))
+      if let month { members.append(.init("month", .integer(month))) }
+    }
+    return .object(members)
+  }
+
+  private func pad(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+
+  private func highlights(of entry: Entry) -> [JSONValue.Member] {
+    let kept = entry.highlights.filter { !tailoring.dropped.contains($0.id) }
+    guard !kept.isEmpty else { return [.init("hasHighlights", false)] }
+    let values = kept.map { highlight -> JSONValue in
+      let prose = RichText(highlight.text.value)
+      return [
+        "id": .string(highlight.id), "source": .string(highlight.text.location.lineReference),
+        "text": .string(prose.text), "html": .string(prose.html),
+      ]
+    }
+    return [.init("highlights", .array(values)), .init("hasHighlights", true)]
+  }
+
+  /// `keywords` and `hasKeywords`, matched ones first where the tailoring says so.
+  func keywords(of entry: Entry) -> [JSONValue.Member] {
+    var names = entry.keywords.map(\.value).filter {
+      !tailoring.dropped.contains("\(entry.id)#\($0)")
+    }
+    if let order = tailoring.keywordOrder[entry.id] {
+      let rank = Dictionary(
+        order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      names = names.enumerated().sorted { a, b in
+        (rank[a.element] ?? Int.max, a.offset) < (rank[b.element] ?? Int.max, b.offset)
+      }.map(\.element)
+    }
+    guard !names.isEmpty else { return [.init("hasKeywords", false)] }
+    return [.init("keywords", .array(names.map { .string($0) })), .init("hasKeywords", true)]
+  }
+
+  private func positions(of entry: Entry, in kind: SectionKind) -> [JSONValue.Member] {
+    let kept = entry.positions.filter { !tailoring.dropped.contains($0.id) }
+    guard !kept.isEmpty else { return [.init("hasPositions", false)] }
+    return [
+      .init("positions", .array(kept.map { self.entry($0, in: kind) })),
+      .init("hasPositions", true),
+    ]
+  }
+}
+
+/// The heading and the line below it, from the fields that each section has.
+private struct HeadingLine {
+  var heading: String
+  var subheading: String
+
+  init(_ entry: Entry, _ kind: SectionKind) {
+    func text(_ keys: String...) -> String {
+      keys.lazy.compactMap { entry[$0]?.value }.first { !$0.isEmpty } ?? ""
+    }
+    func both(_ a: String, _ b: String) -> String {
+      [a, b].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+    switch kind {
+    case .work: (heading, subheading) = (text("position"), text("name"))
+    case .volunteer: (heading, subheading) = (text("position"), text("organization"))
+    case .education:
+      (heading, subheading) = (both(text("studyType"), text("area")), text("institution"))
+    case .projects: (heading, subheading) = (text("name"), both(text("entity"), text("type")))
+    case .awards: (heading, subheading) = (text("title"), text("awarder"))
+    case .certificates: (heading, subheading) = (text("name"), text("issuer"))
+    case .publications: (heading, subheading) = (text("name"), text("publisher"))
+    case .languages: (heading, subheading) = (text("language"), text("fluency"))
+    case .references: (heading, subheading) = (text("name"), "")
+    case .custom:
+      (heading, subheading) = (text("title", "name"), text("subtitle", "organization", "position"))
+    case .summary, .skills, .interests: (heading, subheading) = (text("name"), text("level"))
+    }
+    if heading.isEmpty { (heading, subheading) = (subheading, "") }
+  }
+}

@@ -1,0 +1,25 @@
+package import Profiles
+
+/// What a variant shows of a profile, as matching and page fit decided it.
+///
+/// An empty tailoring shows everything in the profile's own order, as the job `general` does.
+package struct Tailoring: Sendable {
+  /// Ids of entries, highlights and keywords (`skills-2#Kafka`) that are left out.
+  package var dropped: Set<String>
+  /// Section kinds in the order in which they print; kinds not named follow in profile order.
+  package var sectionOrder: [SectionKind]
+  /// Keywords per skill group id, best match first; groups not named keep their order.
+  package var keywordOrder: [String: [String]]
+  /// Order of entries per section id, where it isn't the profile's own.
+  package var entryOrder: [String: [String]]
+
+  package init(
+    dropped: Set<String> = [], sectionOrder: [SectionKind] = [],
+    keywordOrder: [String: [String]] = [:], entryOrder: [String: [String]] = [:]
+  ) {
+    self.dropped = dropped
+    self.sectionOrder = sectionOrder
+    self.keywordOrder = keywordOrder
+    self.entryOrder = entryOrder
+  }
+}
