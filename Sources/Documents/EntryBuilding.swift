@@ -25,18 +25,30 @@ extension DocumentBuilder {
     return .object(members)
   }
 
-  /// `heading`, `subheading` and `place`: the lines that every section's entries share.
+  /// `heading`, `subheading`, `place` and `where`: the lines that every section's entries share.
   private func headings(of entry: Entry, in kind: SectionKind) -> [JSONValue.Member] {
     let line = HeadingLine(entry, kind)
     var members: [JSONValue.Member] = [.init("heading", .string(line.heading))]
     if !line.subheading.isEmpty { members.append(.init("subheading", .string(line.subheading))) }
-    if let place = entry["location"]?.value, !place.isEmpty {
-      members.append(.init("place", .string(place)))
-    }
-    members.append(
-      .init("hasWhere", .bool(!line.subheading.isEmpty || entry["location"] != nil)))
-    members.append(.init("separator", .string(kind == .languages ? " – " : ", ")))
+    let place = entry["location"]?.value ?? ""
+    if !place.isEmpty { members.append(.init("place", .string(place))) }
+    members.append(.init("separator", .string(kind == .languages ? " –" : ",")))
+    members.append(.init("where", .array(whereabouts(entry, line, place: place))))
     return members
+  }
+
+  /// The organisation (linked where a URL is known) and the place, for one line below the heading.
+  private func whereabouts(_ entry: Entry, _ line: HeadingLine, place: String) -> [JSONValue] {
+    let link = entry["url"].flatMap { Link($0.value) }
+    var parts: [JSONValue] = []
+    func add(_ text: String, _ url: String? = nil) {
+      guard !text.isEmpty else { return }
+      parts.append(["text": .string(text), "url": url.map { .string($0) } ?? .null])
+    }
+    add(line.subheading, link?.url)
+    add(place)
+    if line.subheading.isEmpty, let link { add(link.display, link.url) }
+    return parts
   }
 
   private func dates(of entry: Entry) -> [JSONValue.Member] {
@@ -111,10 +123,20 @@ extension DocumentBuilder {
     let kept = entry.positions.filter { !tailoring.dropped.contains($0.id) }
     guard !kept.isEmpty else { return [.init("hasPositions", false)] }
     return [
-      .init("positions", .array(kept.map { self.entry($0, in: kind) })),
+      .init("positions", .array(kept.map { masked(self.entry($0, in: kind)) })),
       .init("hasPositions", true),
     ]
   }
+}
+
+/// What a position doesn't say is null, so that a template doesn't print its employer's instead.
+private func masked(_ position: JSONValue) -> JSONValue {
+  guard case .object(var members) = position else { return position }
+  for key in ["summary", "description", "subheading", "place", "range", "score", "link"]
+  where position[key] == nil {
+    members.append(.init(key, .null))
+  }
+  return .object(members)
 }
 
 /// The heading and the line below it, from the fields that each section has.

@@ -10,7 +10,7 @@ extension DocumentBuilder {
     var members: [JSONValue.Member] = [
       .init("title", .string(title)),
       .init("description", .string(description(of: profile))),
-      .init("totalYearsExperience", .decimal(yearsOfExperience(profile), digits: 1)),
+      .init("totalYearsExperience", .decimal(yearsOfExperience(profile, today: facts.date), digits: 1)),
       .init("topSkills", .array(topSkills(profile).map { .string($0) })),
       .init("industries", .array(industries(profile).map { .string($0) })),
       .init("totalProjects", .integer(count(.projects, in: profile))),
@@ -39,13 +39,17 @@ extension DocumentBuilder {
     RichText(profile.basics.summary?.value ?? profile.basics.label?.value ?? "").text
   }
 
-  /// Years covered by work, overlapping jobs counted once; an ongoing job counts to the latest
-  /// date that the profile itself names, so that no clock is asked.
-  private func yearsOfExperience(_ profile: Profile) -> Double {
+  /// Years covered by work, overlapping jobs counted once.
+  ///
+  /// An ongoing job counts to the build's "today", else to the latest date that the profile itself
+  /// names: no clock is asked.
+  private func yearsOfExperience(_ profile: Profile, today: String?) -> Double {
     let jobs = profile.sections.filter { $0.kind == .work }.flatMap(\.entries)
       .flatMap { $0.positions.isEmpty ? [$0] : $0.positions }
     let all = profile.sections.flatMap(\.entries).flatMap { [$0] + $0.positions }
-    let latest = all.flatMap { [$0.start, $0.end, $0.date] }.compactMap { $0?.months }.max() ?? 0
+    let now = today.map { $0.split(separator: "-").compactMap { Int($0) } } ?? []
+    let named = all.flatMap { [$0.start, $0.end, $0.date] }.compactMap { $0?.months }.max() ?? 0
+    let latest = now.count >= 2 ? now[0] * 12 + now[1] - 1 : named
     let spans = jobs.compactMap { job -> (Int, Int)? in
       guard let start = job.start?.months else { return nil }
       return (start, max(start, (job.end?.months ?? latest) + 1))
