@@ -1,0 +1,196 @@
+package import Diagnostics
+package import Profiles
+
+/// The variants that a configuration asks for, in a fixed order.
+package struct Plan: Sendable {
+  package var variants: [Variant]
+
+  /// What there is to choose from: ids in byte order.
+  package struct Catalogue: Sendable {
+    package var profiles: [String]
+    /// Jobs by id; the front matter may choose templates, audience and pages.
+    package var jobs: [Job]
+    /// Jobs that could not be read: known by name, so that a pattern for one isn't a typing error.
+    package var unreadableJobs: [String]
+    package var templates: [String]
+    /// Documents that each template offers.
+    package var documents: [String: [String]]
+
+    package init(
+      profiles: [String], jobs: [Job], unreadableJobs: [String], templates: [String],
+      documents: [String: [String]]
+    ) {
+      self.profiles = profiles
+      self.jobs = jobs
+      self.unreadableJobs = unreadableJobs
+      self.templates = templates
+      self.documents = documents
+    }
+  }
+
+  /// Expands the builds of a configuration; a name that nothing has is an error at its place, and
+  /// two builds that make the same file are an error that names both.
+  package init(config: Config, catalogue: Catalogue, into diagnostics: inout [Diagnostic]) {
+    var expansion = Expansion(catalogue: catalogue)
+    for build in config.builds { expansion.add(build) }
+    variants = expansion.variants
+    diagnostics += expansion.diagnostics
+    let limit = config.limits.variants.value
+    if variants.count > limit {
+      diagnostics.append(
+        .error(
+          "too-many-variants",
+          "\(variants.count) documents asked for, more than the limit of \(limit)",
+          path: config.file?.path,
+          help: "choose fewer by 'builds', or raise 'limits: variants'"))
+      variants = []
+    }
+  }
+
+  /// Keeps what the targets of the command line name: a folder, a variant or one output.
+  package mutating func restrict(to targets: [String]) -> [Diagnostic] {
+    guard !targets.isEmpty else { return [] }
+    var kept: [Variant] = []
+    var unused = Set(targets.indices)
+    for variant in variants {
+      var formats: Set<OutputFormat> = []
+      for (index, target) in targets.enumerated() {
+        let found = Self.formats(of: variant, namedBy: target)
+        if !found.isEmpty { unused.remove(index) }
+        formats.formUnion(found)
+      }
+      guard !formats.isEmpty else { continue }
+      var variant = variant
+      variant.formats = variant.formats.filter(formats.contains)
+      kept.append(variant)
+    }
+    let names = variants.flatMap { [$0.profile, $0.folder, $0.id, $0.job] }
+    variants = kept
+    return unused.sorted().map { index in
+      .error(
+        "unknown-target", "no document is called '\(targets[index])'",
+        help: didYouMean(targets[index], in: names)
+          ?? "targets are a profile, a job, 'profile/job' or a path in out/")
+    }
+  }
+
+  private static func formats(of variant: Variant, namedBy target: String) -> [OutputFormat] {
+    var target = target[...]
+    for prefix in ["./", "out/"] where target.hasPrefix(prefix) {
+      target = target.dropFirst(prefix.count)
+    }
+    while target.hasSuffix("/") { target = target.dropLast() }
+    if target == variant.profile || target == variant.job || target == variant.folder
+      || target == variant.id
+    {
+      return variant.formats
+    }
+    return variant.formats.filter { variant.path($0) == target }
+  }
+}
+
+/// The state of expanding one configuration.
+private struct Expansion {
+  let catalogue: Plan.Catalogue
+  var variants: [Variant] = []
+  var diagnostics: [Diagnostic] = []
+  private var makers: [String: Location?] = [:]
+
+  init(catalogue: Plan.Catalogue) { self.catalogue = catalogue }
+
+  mutating func add(_ build: Config.Build) {
+    let profiles = select(build.profiles, from: catalogue.profiles, "profile")
+    let known = [Variant.generalJob] + catalogue.jobs.map(\.id)
+    let jobs = select(
+      build.jobs, from: known, "job", alsoKnown: catalogue.unreadableJobs)
+    let templates = select(build.templates, from: catalogue.templates, "template")
+    let formats = formats(of: build)
+    for profile in profiles {
+      for job in jobs {
+        add(build, profile: profile, job: job, templates: templates, formats: formats)
+      }
+    }
+  }
+
+  private mutating func add(
+    _ build: Config.Build, profile: String, job id: String, templates: [String],
+    formats: [OutputFormat]
+  ) {
+    let job = catalogue.jobs.first { $0.id == id }
+    let wanted = job?.templates ?? []
+    let locales = build.locales.value.isEmpty ? [""] : build.locales.value
+    for template in templates where wanted.isEmpty || wanted.contains(template) {
+      for document in build.documents.value
+      where catalogue.documents[template]?.contains(document) == true {
+        for locale in locales {
+          insert(
+            Variant(
+              profile: profile, job: id, template: template, document: document,
+              build: build.name.value, locale: locale, namesLocale: locales.count > 1,
+              formats: formats,
+              audience: build.audience.value + (job?.audience ?? []),
+              exclude: build.exclude.value, redact: build.redact.value,
+              pages: pages(build, job, document: document), paper: build.paper.value),
+            from: build.location)
+        }
+      }
+    }
+  }
+
+  private func pages(_ build: Config.Build, _ job: Job?, document: String) -> Int? {
+    if let pages = job?.pages ?? build.pages.value { return pages }
+    if document == "letter" { return 1 }
+    return job == nil ? nil : 2
+  }
+
+  private mutating func insert(_ variant: Variant, from location: Location?) {
+    if let first = makers.updateValue(location, forKey: variant.id) {
+      diagnostics.append(
+        .error(
+          "duplicate-output", "'\(variant.id)' is made by two builds", at: location,
+          help: "give one of the builds a 'name', which goes into the file name",
+          notes: [.init("the other build is here", at: first)]))
+      return
+    }
+    variants.append(variant)
+  }
+
+  private mutating func formats(of build: Config.Build) -> [OutputFormat] {
+    var formats: [OutputFormat] = []
+    for name in build.formats.value {
+      if let format = OutputFormat(rawValue: name) {
+        if !formats.contains(format) { formats.append(format) }
+      } else {
+        report(name, build.formats.origin, "format", from: OutputFormat.allCases.map(\.rawValue))
+      }
+    }
+    return formats.sorted()
+  }
+
+  /// The names that the patterns choose, in the order of `names`.
+  private mutating func select(
+    _ patterns: Setting<[String]>, from names: [String], _ noun: String, alsoKnown: [String] = []
+  ) -> [String] {
+    var chosen: Set<String> = []
+    for pattern in patterns.value {
+      let glob = Glob(pattern)
+      let found = names.filter(glob.matches)
+      chosen.formUnion(found)
+      if found.isEmpty, !glob.isWild, !alsoKnown.contains(pattern) {
+        report(pattern, patterns.origin, noun, from: names)
+      }
+    }
+    return names.filter(chosen.contains)
+  }
+
+  private mutating func report(_ name: String, _ origin: Origin, _ noun: String, from names: [String])
+  {
+    var location: Location?
+    if case .file(let place) = origin { location = place }
+    let known = names.isEmpty ? "there are none" : "there are \(names.joined(separator: ", "))"
+    diagnostics.append(
+      .error(
+        "unknown-\(noun)", "no \(noun) is called '\(name)'", at: location,
+        help: didYouMean(name, in: names) ?? known))
+  }
+}

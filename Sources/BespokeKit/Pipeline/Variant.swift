@@ -1,0 +1,64 @@
+package import Profiles
+
+/// One document to make in one or more formats: profile × job × template × document, with the
+/// options of the build that asked for it.
+package struct Variant: Hashable, Sendable {
+  package var profile: String
+  /// A job's id; `general` is the resume that no job shaped.
+  package var job: String
+  package var template: String
+  /// `resume` or `letter`.
+  package var document: String
+  /// Name of the build, empty for the unnamed one.
+  package var build: String
+  /// BCP 47 tag asked for; empty for the profile's own language.
+  package var locale: String
+  /// Whether the locale stands in the file name: builds of several locales.
+  package var namesLocale: Bool
+  /// In the order of `OutputFormat`.
+  package var formats: [OutputFormat]
+  package var audience: [String]
+  package var exclude: [String]
+  package var redact: [Redaction]
+  /// Pages it may fill; nil for as many as it takes.
+  package var pages: Int?
+  /// nil: the locale's, else the template's.
+  package var paper: Config.Paper?
+
+  package static let generalJob = "general"
+
+  package var isTailored: Bool { job != Self.generalJob }
+
+  /// `ada/acme`, below out/.
+  package var folder: String { "\(profile)/\(job)" }
+
+  /// `resume-modern-public.de`: the file name without extension.
+  package var stem: String {
+    "\(document)-\(template)" + (build.isEmpty ? "" : "-\(build)")
+      + (namesLocale && !locale.isEmpty ? ".\(locale)" : "")
+  }
+
+  /// `ada/acme/resume-modern`: stable, also across machines.
+  package var id: String { "\(folder)/\(stem)" }
+
+  /// Path of an output below out/.
+  package func path(_ format: OutputFormat) -> String { "\(id).\(format.rawValue)" }
+
+  /// All that changes the bytes beside the files read, as one line for a step's key.
+  package var options: String {
+    [
+      document, template, build, locale, formats.map(\.rawValue).joined(separator: ","),
+      audience.joined(separator: ","), exclude.joined(separator: ","),
+      redact.map(\.rawValue).joined(separator: ","), pages.map { String($0) } ?? "-",
+      paper?.rawValue ?? "-",
+    ].joined(separator: "\u{1F}")
+  }
+}
+
+/// The formats that a variant can be made in.
+package enum OutputFormat: String, CaseIterable, Comparable, Sendable {
+  case html, pdf, txt, json
+
+  package static func < (a: OutputFormat, b: OutputFormat) -> Bool { a.rank < b.rank }
+  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,111 @@
+import Diagnostics
+import Files
+import Mustache
+import YAML
+
+/// A template ready to render: its description, Mustache files and style sheet.
+struct LoadedTemplate: Sendable {
+  var name: String
+  var description: TemplateDescription
+  /// By document: `resume`, `letter`.
+  var documents: [String: Template]
+  /// The template's own partials over the shared ones.
+  var partials: [String: Template]
+  /// Files beside the Mustache files, by the name that HTML refers to them: `style.css`, images.
+  var folder: RelativePath
+}
+
+/// Finds templates in the project's `templates/` and, below that, in the tool's own.
+///
+/// A folder is a template when it holds `template.yaml` or a Mustache file; `partials` is shared.
+struct TemplateLoader {
+  let files: any FileSystem
+  static let root = RelativePath(literal: "templates")
+
+  /// Names of all templates in byte order.
+  func names() -> [String] {
+    guard let entries = try? files.list(Self.root) else { return [] }
+    return entries.map(\.name).filter { name in
+      guard name != "partials", let folder = try? Self.root.appending(name) else { return false }
+      return documentNames(folder).isEmpty == false
+        || files.exists(folder.appending(literal: "template.yaml"))
+    }
+  }
+
+  /// Reads a template whole; every problem of its files is reported with its place.
+  func load(_ name: String, into diagnostics: inout [Diagnostic]) -> LoadedTemplate? {
+    guard let folder = try? Self.root.appending(name) else { return nil }
+    let description = description(folder, into: &diagnostics)
+    var documents: [String: Template] = [:]
+    for document in documentNames(folder) {
+      let path = folder.appending(literal: document + ".mustache")
+      documents[document] = template(path, into: &diagnostics)
+    }
+    let shared = Self.root.appending(literal: "partials")
+    var partials = self.partials(shared, into: &diagnostics)
+    partials.merge(
+      self.partials(folder.appending(literal: "partials"), into: &diagnostics)
+    ) { _, own in own }
+    for document in description.documents where documents[document] == nil {
+      let path = folder.appending(literal: document + ".mustache").text
+      guard !diagnostics.contains(where: { $0.shownPath == path }) else { continue }
+      diagnostics.append(
+        .error(
+          "missing-document", "'\(document)' is offered, but there is no '\(path)'",
+          path: folder.appending(literal: "template.yaml").text))
+    }
+    return LoadedTemplate(
+      name: name, description: description, documents: documents, partials: partials,
+      folder: folder)
+  }
+
+  /// What the template's `template.yaml` says; defaults where there is none.
+  func description(
+    _ folder: RelativePath, into diagnostics: inout [Diagnostic]
+  ) -> TemplateDescription {
+    let path = folder.appending(literal: "template.yaml")
+    guard files.exists(path), let file = source(path, into: &diagnostics),
+      let document = YAMLReader.parseSingle(file, into: &diagnostics)
+    else {
+      var plain = TemplateDescription()
+      let found = documentNames(folder)
+      if !found.isEmpty { plain.documents = found }
+      return plain
+    }
+    return TemplateDescription.decode(document, into: &diagnostics)
+  }
+
+  private func documentNames(_ folder: RelativePath) -> [String] {
+    let names = (try? files.list(folder))?.map(\.name) ?? []
+    return ["resume", "letter"].filter { names.contains($0 + ".mustache") }
+  }
+
+  private func partials(
+    _ folder: RelativePath, into diagnostics: inout [Diagnostic]
+  ) -> [String: Template] {
+    var partials: [String: Template] = [:]
+    for entry in (try? files.list(folder)) ?? [] where entry.name.hasSuffix(".mustache") {
+      let name = String(entry.name.dropLast(".mustache".count))
+      guard let path = try? folder.appending(entry.name) else { continue }
+      partials[name] = template(path, into: &diagnostics)
+    }
+    return partials
+  }
+
+  private func template(_ path: RelativePath, into diagnostics: inout [Diagnostic]) -> Template? {
+    guard let file = source(path, into: &diagnostics) else { return nil }
+    let before = diagnostics.count
+    let template = Template.parse(file, into: &diagnostics)
+    let isBroken = diagnostics[before...].contains { $0.severity == .error }
+    return isBroken ? nil : template
+  }
+
+  private func source(_ path: RelativePath, into diagnostics: inout [Diagnostic]) -> SourceFile? {
+    do {
+      return SourceFile(path: path.text, bytes: try files.read(path))
+    } catch {
+      diagnostics.append(error.diagnostic())
+      return nil
+    }
+  }
+}
