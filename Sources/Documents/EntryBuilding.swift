@@ -10,16 +10,18 @@ extension DocumentBuilder {
     var members: [JSONValue.Member] = [
       .init("id", .string(entry.id)), .init("source", .string(entry.location.lineReference)),
     ]
+    let isCondensed = tailoring.condensed.contains(entry.id)
     for field in entry.fields where !field.text.value.isEmpty {
       let isProse = proseFields.contains(field.key)
+      if isCondensed, isProse { continue }
       let key = field.key == "reference" ? "summary" : field.key
       members.append(
         .init(key, isProse ? RichText(field.text.value).json : .string(field.text.value)))
     }
     members += headings(of: entry, in: kind)
     members += dates(of: entry)
-    members += highlights(of: entry)
-    members += keywords(of: entry)
+    members += isCondensed ? [.init("hasHighlights", false)] : highlights(of: entry)
+    members += isCondensed ? [.init("hasKeywords", false)] : keywords(of: entry)
     if let url = entry["url"], let link = Link(url.value) { members.append(.init("link", link.json)) }
     members += positions(of: entry, in: kind)
     return .object(members)

@@ -6,6 +6,8 @@ package import Profiles
 package struct Tailoring: Sendable {
   /// Ids of entries, highlights and keywords (`skills-2#Kafka`) that are left out.
   package var dropped: Set<String>
+  /// Ids of entries that keep their heading line only.
+  package var condensed: Set<String>
   /// Section kinds in the order in which they print; kinds not named follow in profile order.
   package var sectionOrder: [SectionKind]
   /// Keywords per skill group id, best match first; groups not named keep their order.
@@ -14,10 +16,11 @@ package struct Tailoring: Sendable {
   package var entryOrder: [String: [String]]
 
   package init(
-    dropped: Set<String> = [], sectionOrder: [SectionKind] = [],
+    dropped: Set<String> = [], condensed: Set<String> = [], sectionOrder: [SectionKind] = [],
     keywordOrder: [String: [String]] = [:], entryOrder: [String: [String]] = [:]
   ) {
     self.dropped = dropped
+    self.condensed = condensed
     self.sectionOrder = sectionOrder
     self.keywordOrder = keywordOrder
     self.entryOrder = entryOrder
