@@ -44,7 +44,7 @@ struct DocumentBuilder {
     var members: [JSONValue.Member] = [
       .init("type", .string(section.kind.rawValue)),
       .init("id", .string(section.id)),
-      .init("title", .string(section.title?.value ?? locale.title(of: section.kind))),
+      .init("title", .string(locale.title(of: section))),
       .init(section.kind.layoutFlag, true),
       .init("source", .string(section.location.lineReference)),
     ]

@@ -66,14 +66,14 @@ extension DocumentBuilder {
   private func range(of entry: Entry) -> String? {
     if let date = entry.date { return locale.format(date) }
     if entry.start != nil || entry.end != nil {
-      return locale.formatRange(from: entry.start, to: entry.end)
+      return locale.formatRange(entry.start, entry.end)
     }
     let positions = entry.positions.filter { !tailoring.dropped.contains($0.id) }
     let starts = positions.compactMap(\.start).filter { $0.months != nil }
     guard let first = starts.min(by: { ($0.months ?? 0) < ($1.months ?? 0) }) else { return nil }
     let isOngoing = positions.contains(where: \.isOngoing)
     let last = positions.compactMap(\.end).max { ($0.months ?? 0) < ($1.months ?? 0) }
-    return locale.formatRange(from: first, to: isOngoing ? nil : last)
+    return locale.formatRange(first, isOngoing ? nil : last)
   }
 
   private func json(_ date: PartialDate) -> JSONValue {

@@ -24,11 +24,11 @@ extension ResumeDocument {
   /// The document and what surrounds it, as the template's data.
   package func templateData(_ context: TemplateContext, locale: Locale) -> JSONValue {
     .object([
-      .init("lang", .string(locale.language)),
-      .init("dir", .string(locale.isRightToLeft ? "rtl" : "ltr")),
+      .init("lang", .string(locale.tag)),
+      .init("dir", .string(locale.direction.rawValue)),
       .init("paper", .string(context.paper)),
       .init("options", .object(context.options.map { .init($0.name, .string($0.value)) })),
-      .init("labels", .object(locale.labels.map { .init($0.key, .string($0.value)) })),
+      .init("labels", .object(Locale.Term.allCases.map { .init($0.rawValue, .string(locale[$0])) })),
       .init("header", header),
       .init("sections", .array(sections)),
       .init("regions", regions(context)),
