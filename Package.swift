@@ -73,7 +73,7 @@ let package = Package(
     // Tables of the lexicon as read-only bytes: `#embed` costs neither compile nor start-up time.
     .target(name: "CLexicon", exclude: ["tables"]),
     module("Matching", ["Profiles", "Markdown", "JSON", "Diagnostics", "CLexicon"]),
-    module("Documents", ["Matching", "Profiles", "Markdown", "JSON", "Diagnostics"]),
+    module("Documents", ["Matching", "Profiles", "Markdown", "HTML", "JSON", "Diagnostics"]),
     module(
       "Export",
       [

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import JSON
 internal import Profiles
 
@@ -105,20 +106,23 @@ extension DocumentBuilder {
     return [.init("highlights", .array(values)), .init("hasHighlights", true)]
   }
 
-  /// `keywords` and `hasKeywords`, matched ones first where the tailoring says so.
+  /// `keywords` and `hasKeywords`, in the order of the tailoring where it has one.
   func keywords(of entry: Entry) -> [JSONValue.Member] {
-    var names = entry.keywords.map(\.value).filter {
-      !tailoring.dropped.contains("\(entry.id)#\($0)")
+    var keywords = entry.keywords.enumerated().map { index, keyword in
+      (id: "\(entry.id).\(index + 1)", name: keyword.value)
     }
+    keywords.removeAll { tailoring.dropped.contains($0.id) }
     if let order = tailoring.keywordOrder[entry.id] {
       let rank = Dictionary(
         order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-      names = names.enumerated().sorted { a, b in
-        (rank[a.element] ?? Int.max, a.offset) < (rank[b.element] ?? Int.max, b.offset)
+      keywords = keywords.enumerated().sorted { a, b in
+        (rank[a.element.id] ?? Int.max, a.offset) < (rank[b.element.id] ?? Int.max, b.offset)
       }.map(\.element)
     }
-    guard !names.isEmpty else { return [.init("hasKeywords", false)] }
-    return [.init("keywords", .array(names.map { .string($0) })), .init("hasKeywords", true)]
+    guard !keywords.isEmpty else { return [.init("hasKeywords", false)] }
+    return [
+      .init("keywords", .array(keywords.map { .string($0.name) })), .init("hasKeywords", true),
+    ]
   }
 
   private func positions(of entry: Entry, in kind: SectionKind) -> [JSONValue.Member] {

@@ -4,13 +4,13 @@ package import Profiles
 ///
 /// An empty tailoring shows everything in the profile's own order, as the job `general` does.
 package struct Tailoring: Sendable {
-  /// Ids of entries, highlights and keywords (`skills-2#Kafka`) that are left out.
+  /// Ids of entries, highlights and keywords (`skills-2.1`) that are left out.
   package var dropped: Set<String>
   /// Ids of entries that keep their heading line only.
   package var condensed: Set<String>
   /// Section kinds in the order in which they print; kinds not named follow in profile order.
   package var sectionOrder: [SectionKind]
-  /// Keywords per skill group id, best match first; groups not named keep their order.
+  /// Ids of keywords per skill group id, best match first; groups not named keep their order.
   package var keywordOrder: [String: [String]]
   /// Order of entries per section id, where it isn't the profile's own.
   package var entryOrder: [String: [String]]

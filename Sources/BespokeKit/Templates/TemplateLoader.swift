@@ -26,33 +26,33 @@ struct TemplateLoader {
   func names() -> [String] {
     guard let entries = try? files.list(Self.root) else { return [] }
     return entries.map(\.name).filter { name in
-      guard name != "partials", let folder = try? Self.root.appending(name) else { return false }
-      return documentNames(folder).isEmpty == false
-        || files.exists(folder.appending(literal: "template.yaml"))
+      let folder = Self.root.child(name)
+      return name != "partials"
+        && (!documentNames(folder).isEmpty || files.exists(folder.child("template.yaml")))
     }
   }
 
   /// Reads a template whole; every problem of its files is reported with its place.
   func load(_ name: String, into diagnostics: inout [Diagnostic]) -> LoadedTemplate? {
-    guard let folder = try? Self.root.appending(name) else { return nil }
+    let folder = Self.root.child(name)
     let description = description(folder, into: &diagnostics)
     var documents: [String: Template] = [:]
     for document in documentNames(folder) {
-      let path = folder.appending(literal: document + ".mustache")
+      let path = folder.child(document + ".mustache")
       documents[document] = template(path, into: &diagnostics)
     }
-    let shared = Self.root.appending(literal: "partials")
+    let shared = Self.root.child("partials")
     var partials = self.partials(shared, into: &diagnostics)
     partials.merge(
-      self.partials(folder.appending(literal: "partials"), into: &diagnostics)
+      self.partials(folder.child("partials"), into: &diagnostics)
     ) { _, own in own }
     for document in description.documents where documents[document] == nil {
-      let path = folder.appending(literal: document + ".mustache").text
+      let path = folder.child(document + ".mustache").text
       guard !diagnostics.contains(where: { $0.shownPath == path }) else { continue }
       diagnostics.append(
         .error(
           "missing-document", "'\(document)' is offered, but there is no '\(path)'",
-          path: folder.appending(literal: "template.yaml").text))
+          path: folder.child("template.yaml").text))
     }
     return LoadedTemplate(
       name: name, description: description, documents: documents, partials: partials,
@@ -63,7 +63,7 @@ struct TemplateLoader {
   func description(
     _ folder: RelativePath, into diagnostics: inout [Diagnostic]
   ) -> TemplateDescription {
-    let path = folder.appending(literal: "template.yaml")
+    let path = folder.child("template.yaml")
     guard files.exists(path), let file = source(path, into: &diagnostics),
       let document = YAMLReader.parseSingle(file, into: &diagnostics)
     else {
@@ -86,7 +86,7 @@ struct TemplateLoader {
     var partials: [String: Template] = [:]
     for entry in (try? files.list(folder)) ?? [] where entry.name.hasSuffix(".mustache") {
       let name = String(entry.name.dropLast(".mustache".count))
-      guard let path = try? folder.appending(entry.name) else { continue }
+      let path = folder.child(entry.name)
       partials[name] = template(path, into: &diagnostics)
     }
     return partials

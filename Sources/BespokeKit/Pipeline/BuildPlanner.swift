@@ -1,0 +1,94 @@
+import BuildGraph
+import Diagnostics
+import Documents
+import Files
+import Matching
+import Profiles
+
+/// Turns a project into the steps that make its documents.
+///
+/// `read` steps give profiles, postings and templates, `match` one report for each profile and
+/// posting, `resume` the fitted document of a variant, and one step for each format its file;
+/// `report` and `gallery` gather what the others found.
+struct BuildPlanner {
+  /// What the command line says over the configuration.
+  struct Overrides: Sendable {
+    var targets: [String] = []
+    var formats: [String] = []
+    var templates: [String] = []
+    var failsOnWarnings = false
+  }
+
+  let overrides: Overrides
+  /// The build's "today" as an ISO date; nil when nobody says it.
+  let today: String?
+  let fonts: FontSource
+
+  /// Reads what there is and adds the steps; problems of the plan are reported in the graph.
+  func plan(_ graph: inout Graph, _ files: any FileSystem) throws {
+    var problems: [Diagnostic] = []
+    defer { graph.report(problems) }
+    let listing = ContentListing(files, into: &problems)
+    let loader = ContentLoader(files, listing: listing)
+    guard var config = loader.config(into: &problems) else { return }
+    apply(overrides, to: &config)
+    let templates = TemplateLoader(files: files)
+    let catalogue = catalogue(listing, loader, templates)
+    var plan = Plan(config: config, catalogue: catalogue, into: &problems)
+    problems += plan.restrict(to: overrides.targets)
+    var steps = BuildSteps(listing: listing, today: today, fonts: fonts)
+    steps.add(plan.variants, to: &graph)
+    if plan.variants.isEmpty, problems.isEmpty {
+      problems.append(
+        .warning(
+          "nothing-to-build", "there is nothing to build", path: "content/profiles",
+          help: "put a profile there, as YAML or JSON Resume"))
+    }
+  }
+
+  private func apply(_ overrides: Overrides, to config: inout Config) {
+    for index in config.builds.indices {
+      if !overrides.formats.isEmpty {
+        config.builds[index].formats = Setting(overrides.formats, .commandLine("--format"))
+      }
+      if !overrides.templates.isEmpty {
+        config.builds[index].templates = Setting(overrides.templates, .commandLine("--template"))
+      }
+    }
+    if overrides.failsOnWarnings {
+      config.gates.failOn = Setting(.warning, .commandLine("--fail-on"))
+    }
+  }
+
+  /// What there is to choose from. Problems inside postings and templates are reported by the
+  /// steps that read them, so that they are replayed with those.
+  private func catalogue(
+    _ listing: ContentListing, _ loader: ContentLoader<some FileSystem>,
+    _ templates: TemplateLoader
+  ) -> Plan.Catalogue {
+    var unheard: [Diagnostic] = []
+    var jobs: [Job] = []
+    var unreadable: [String] = []
+    for source in listing.jobs {
+      if let job = loader.job(source, into: &unheard) {
+        jobs.append(job)
+      } else {
+        unreadable.append(source.id)
+      }
+    }
+    let names = templates.names()
+    var documents: [String: [String]] = [:]
+    for name in names {
+      let folder = TemplateLoader.root.child(name)
+      documents[name] = templates.description(folder, into: &unheard).documents
+    }
+    return Plan.Catalogue(
+      profiles: listing.profiles.map(\.id), jobs: jobs, unreadableJobs: unreadable,
+      templates: names, documents: documents)
+  }
+}
+
+extension RelativePath {
+  /// A path below this one by a name that is known to be fine; itself when it isn't.
+  func child(_ name: String) -> RelativePath { (try? appending(name)) ?? self }
+}

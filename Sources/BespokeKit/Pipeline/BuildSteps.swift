@@ -1,0 +1,218 @@
+import BuildGraph
+import Diagnostics
+import Documents
+import Files
+import JSON
+import Matching
+import Profiles
+
+/// Adds the steps of variants to a graph; steps that several variants need are added once.
+struct BuildSteps {
+  let listing: ContentListing
+  let today: String?
+  let fonts: FontSource
+  private var profiles: [String: Step<Profile>] = [:]
+  private var jobs: [String: Step<Job>] = [:]
+  private var templates: [String: Step<LoadedTemplate>] = [:]
+  private var matches: [String: Step<Match>] = [:]
+  private var shown: [ShownVariant] = []
+  private let worker: WorkerLocal<VariantRenderer>
+
+  init(listing: ContentListing, today: String?, fonts: FontSource) {
+    self.listing = listing
+    self.today = today
+    self.fonts = fonts
+    worker = WorkerLocal { VariantRenderer(fonts: fonts) }
+  }
+
+  /// A profile in the version that a variant asks for and, unless the job is `general`, how it
+  /// answers the posting.
+  struct Match: Sendable {
+    var profile: Profile
+    var locale: Locale
+    var job: Job?
+    var report: MatchReport?
+  }
+
+  /// A variant and the step that knows what it shows, for reports and the gallery.
+  struct ShownVariant {
+    var variant: Variant
+    var match: Step<Match>
+    var resume: Step<FittedResume>
+  }
+
+  mutating func add(_ variants: [Variant], to graph: inout Graph) {
+    for variant in variants { add(variant, to: &graph) }
+    addReports(shown, to: &graph)
+    addGallery(shown, to: &graph)
+  }
+
+  private mutating func add(_ variant: Variant, to graph: inout Graph) {
+    guard let match = match(variant, &graph) else { return }
+    let template = template(variant.template, &graph)
+    let worker = worker
+    let facts = (today: today, fonts: fonts)
+    let resume = graph.add(
+      "\(variant.id)", name: variant.document,
+      key: stepKey("resume", version: 1, [variant.options, facts.today ?? ""]),
+      needs: [match, template],
+      value: .stored(encode: FittedResume.encode, decode: FittedResume.decode)
+    ) { context in
+      let renderer = context.value(of: worker)
+      return try renderer.fit(
+        variant, match: context.value(of: match), template: context.value(of: template),
+        today: facts.today, context: context)
+    }
+    shown.append(ShownVariant(variant: variant, match: match, resume: resume))
+    for format in variant.formats {
+      let path = variant.path(format)
+      let output = RelativePath.root.child(path)
+      graph.add(
+        path, name: format.rawValue,
+        key: stepKey(format.rawValue, version: 1, [variant.options]),
+        needs: [resume, template], outputs: [output]
+      ) { context in
+        let renderer = context.value(of: worker)
+        let resume = try context.value(of: resume)
+        let bytes = try renderer.render(
+          resume, as: format, variant: variant, template: context.value(of: template),
+          context: context)
+        context.emit(bytes, to: output)
+        return bytes.count
+      }
+    }
+  }
+
+  // MARK: Reading
+
+  private mutating func profile(_ id: String, _ graph: inout Graph) -> Step<Profile>? {
+    if let step = profiles[id] { return step }
+    guard let source = listing.profiles.first(where: { $0.id == id }) else { return nil }
+    let listing = listing
+    let step = graph.add(
+      "read \(source.main.text)", name: "read", key: stepKey("read-profile", version: 1)
+    ) { context in
+      let loader = ContentLoader(context.files, listing: listing)
+      return try reported(context) { loader.profile(source, into: &$0) }
+    }
+    profiles[id] = step
+    return step
+  }
+
+  private mutating func job(_ id: String, _ graph: inout Graph) -> Step<Job>? {
+    if let step = jobs[id] { return step }
+    guard let source = listing.jobs.first(where: { $0.id == id }) else { return nil }
+    let listing = listing
+    let step = graph.add(
+      "read \(source.path.text)", name: "read", key: stepKey("read-job", version: 1)
+    ) { context in
+      let loader = ContentLoader(context.files, listing: listing)
+      return try reported(context) { loader.job(source, into: &$0) }
+    }
+    jobs[id] = step
+    return step
+  }
+
+  private mutating func template(_ name: String, _ graph: inout Graph) -> Step<LoadedTemplate> {
+    if let step = templates[name] { return step }
+    let step = graph.add(
+      "read templates/\(name)", name: "read", key: stepKey("read-template", version: 1)
+    ) { context in
+      try reported(context) { TemplateLoader(files: context.files).load(name, into: &$0) }
+    }
+    templates[name] = step
+    return step
+  }
+
+  // MARK: Matching
+
+  private mutating func match(_ variant: Variant, _ graph: inout Graph) -> Step<Match>? {
+    let id = "match " + variant.matchID
+    if let step = matches[id] { return step }
+    guard let profile = profile(variant.profile, &graph) else { return nil }
+    var needs: [any StepReference] = [profile]
+    var job: Step<Job>?
+    if variant.isTailored {
+      job = self.job(variant.job, &graph)
+      guard let job else { return nil }
+      needs.append(job)
+    }
+    let today = today
+    let step = graph.add(
+      id, name: "match", key: stepKey("match", version: 1, [variant.selection, today ?? ""]),
+      needs: needs
+    ) { [job] context in
+      let posting = try job.map { try context.value(of: $0) }
+      return try matching(variant, context.value(of: profile), posting, today, context)
+    }
+    matches[id] = step
+    return step
+  }
+}
+
+/// Resolves a profile and scores it against a posting.
+private func matching(
+  _ variant: Variant, _ whole: Profile, _ job: Job?, _ today: String?, _ context: StepContext
+) throws -> BuildSteps.Match {
+  var problems: [Diagnostic] = []
+  defer { context.report(problems) }
+  let tag = variant.locale.isEmpty ? whole.metadata.language ?? "" : variant.locale
+  let locale = Locale.find(tag) ?? .standard
+  let profile = whole.resolved(
+    Profiles.Variant(
+      audience: variant.audience, exclude: variant.exclude, redact: variant.redact,
+      locale: variant.locale.isEmpty ? nil : locale), into: &problems)
+  var match = BuildSteps.Match(profile: profile, locale: locale, job: job)
+  if let job {
+    match.report = Matcher().match(profile, job, today: months(today) ?? profile.latestMonth)
+  }
+  return match
+}
+
+/// Months since year 0 of an ISO date.
+private func months(_ date: String?) -> Int? {
+  let parts = (date ?? "").split(separator: "-").compactMap { Int($0) }
+  return parts.count >= 2 ? parts[0] * 12 + parts[1] - 1 : nil
+}
+
+/// Runs a reader, passes its problems on, and fails the step when there is no value.
+private func reported<Value>(
+  _ context: StepContext, _ read: (inout [Diagnostic]) -> Value?
+) throws -> Value {
+  var problems: [Diagnostic] = []
+  let value = read(&problems)
+  context.report(problems)
+  guard let value else { throw StepFailure() }
+  return value
+}
+
+extension Variant {
+  /// What chooses the version of the profile, for a step's key.
+  var selection: String {
+    [
+      audience.joined(separator: ","), exclude.joined(separator: ","),
+      redact.map(\.rawValue).joined(separator: ","), locale,
+    ].joined(separator: "\u{1F}")
+  }
+
+  /// One name for all variants that share a report: the folder, and the selection where it isn't
+  /// the plain one.
+  var matchID: String {
+    let plain = selection.allSatisfy { $0 == "\u{1F}" }
+    return plain ? folder : "\(folder) (\(selection.replacingUnits))"
+  }
+}
+
+extension String {
+  fileprivate var replacingUnits: String {
+    String(map { $0 == "\u{1F}" ? ";" : $0 })
+  }
+}
+
+extension Profile {
+  /// The latest month that the profile names, for want of a "today".
+  fileprivate var latestMonth: Int {
+    let entries = sections.flatMap(\.entries).flatMap { [$0] + $0.positions }
+    return entries.flatMap { [$0.start, $0.end, $0.date] }.compactMap { $0?.months }.max() ?? 0
+  }
+}

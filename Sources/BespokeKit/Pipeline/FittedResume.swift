@@ -1,0 +1,55 @@
+import JSON
+import Layout
+import YAML
+
+/// A variant after page fit: the document that it shows and the HTML that its template made.
+///
+/// Kept between runs as JSON; the pages are at hand only in the run that laid them out.
+struct FittedResume: Sendable {
+  /// The structured document (`header`, `sections`, `metadata`).
+  var document: JSONValue
+  var html: String
+  var pageCount: Int
+  /// Ids that left, in order, for the report.
+  var dropped: [String]
+  var layoutCount: Int
+  var pages: Pages?
+
+  static func encode(_ resume: FittedResume) -> [UInt8] {
+    let value: JSONValue = [
+      "document": resume.document, "html": .string(resume.html),
+      "pageCount": .integer(resume.pageCount),
+      "dropped": .array(resume.dropped.map { .string($0) }),
+      "layoutCount": .integer(resume.layoutCount),
+    ]
+    return Array(value.serialized().utf8)
+  }
+
+  static func decode(_ bytes: [UInt8]) -> FittedResume? {
+    guard let value = JSONValue(parsing: bytes), let document = value["document"],
+      let html = value["html"]?.stringValue, let pageCount = value["pageCount"]?.intValue,
+      let dropped = value["dropped"]?.arrayValue?.compactMap(\.stringValue),
+      let layoutCount = value["layoutCount"]?.intValue
+    else { return nil }
+    return FittedResume(
+      document: document, html: html, pageCount: pageCount, dropped: dropped,
+      layoutCount: layoutCount)
+  }
+}
+
+extension JSONValue {
+  /// Reads JSON that Bespoke wrote itself; nil when it isn't JSON.
+  init?(parsing bytes: [UInt8]) {
+    var problems: [Diagnostic] = []
+    let file = SourceFile(path: "<cache>", bytes: bytes)
+    guard let document = JSONReader.parse(file, into: &problems), problems.isEmpty else {
+      return nil
+    }
+    self = document.root.jsonValue
+  }
+
+  var intValue: Int? {
+    if case .number(let literal) = self { return Int(literal) }
+    return nil
+  }
+}
