@@ -1,0 +1,168 @@
+import Arguments
+import BuildGraph
+import Diagnostics
+import Files
+
+/// `bespoke build`: brings out/ up to date.
+struct BuildCommand {
+  private let parsed: ParsedArguments
+  private let console: Console
+  private let arguments: [String]
+
+  init(_ parsed: ParsedArguments, _ console: Console, arguments: [String]) {
+    self.parsed = parsed
+    self.console = console
+    self.arguments = arguments
+  }
+
+  func run() -> ExitCode {
+    let project: DiskFileSystem
+    let settings: BuildSettings
+    do throws(FileError) {
+      project = try DiskFileSystem(root: parsed.value(of: CommandTable.root) ?? ".")
+      settings = try self.settings(project)
+    } catch {
+      console.report([error.diagnostic()])
+      return .usage
+    }
+    let planner = BuildPlanner(overrides: overrides, today: today, fonts: fonts(project))
+    let report = BuildGraph.build(settings, replay: replay) { graph, files in
+      try planner.plan(&graph, files)
+    }
+    console.report(report.allDiagnostics)
+    tell(report)
+    return exitCode(report)
+  }
+
+  // MARK: What is asked for
+
+  private func settings(_ project: DiskFileSystem) throws(FileError) -> BuildSettings {
+    var settings = BuildSettings(project: project)
+    if let out = parsed.value(of: CommandTable.out) {
+      settings.outputPath = out
+      settings.output = try outputFolder(out, project)
+    }
+    settings.host = try DiskFileSystem.host()
+    settings.lockPath = "\(project.rootPath)/\(BuildState.folder)/\(BuildState.lock)"
+    settings.tool = "bespoke \(CommandTable.version)"
+    settings.engine = executablePath() ?? ""
+    settings.toolFiles = [settings.engine].filter { !$0.isEmpty }
+    settings.environment = ["FONTCONFIG_FILE", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"]
+    settings.request = canBeAnswered ? BuildRequest(arguments) : nil
+    settings.workers = parsed.integer(of: CommandTable.jobs) ?? processorCount
+    settings.isDryRun = parsed.has(CommandTable.dryRun)
+    settings.failsFast = parsed.has(CommandTable.failFast)
+    if parsed.has(CommandTable.force) { settings.isForced = { _ in true } }
+    let console = console
+    settings.onWait = { console.say("waiting for another build in this project") }
+    settings.observe = observer()
+    return settings
+  }
+
+  /// The folder of the outputs: below the project by a relative path, else anywhere.
+  private func outputFolder(
+    _ out: String, _ project: DiskFileSystem
+  ) throws(FileError) -> any FileSystem {
+    if let path = try? RelativePath(out) { return SubtreeFileSystem(project, at: path) }
+    return try DiskFileSystem(root: out)
+  }
+
+  /// Options whose output is more than the outcome can't be answered from the log.
+  private var canBeAnswered: Bool {
+    let talkative = [
+      CommandTable.dryRun, CommandTable.force, CommandTable.explain, CommandTable.verbose,
+    ]
+    return !talkative.contains { parsed.has($0) }
+      && parsed.words(at: CommandTable.targets).isEmpty
+  }
+
+  private var overrides: BuildPlanner.Overrides {
+    var overrides = BuildPlanner.Overrides()
+    overrides.targets = parsed.words(at: CommandTable.targets)
+    overrides.formats = parsed.values(of: CommandTable.formats)
+    overrides.templates = parsed.values(of: CommandTable.templates)
+    overrides.failsOnWarnings = failsOnWarnings
+    return overrides
+  }
+
+  private var failsOnWarnings: Bool { parsed.value(of: CommandTable.failOn) == "warning" }
+
+  /// SOURCE_DATE_EPOCH as an ISO date: the only clock that a build knows.
+  private var today: String? {
+    environmentValue("SOURCE_DATE_EPOCH").flatMap { Int($0) }.map(isoDate)
+  }
+
+  private func fonts(_ project: DiskFileSystem) -> FontSource {
+    FontSource(folders: [project.rootPath + "/content/fonts"])
+  }
+
+  // MARK: What is said
+
+  private func observer() -> @Sendable (BuildEvent) -> Void {
+    let console = console
+    let progress = Progress(console: console)
+    let explains = parsed.has(CommandTable.explain) || parsed.has(CommandTable.dryRun)
+    return { event in
+      progress.note(event)
+      switch event {
+      case .started(let step, let reason, _) where explains: console.say("\(step.id): \(reason)")
+      case .finished(let report) where report.status == .stale:
+        console.say("\(report.step.id): \(report.reason ?? "out of date")")
+      case .finished(let report) where report.status == .ran:
+        console.detail("made \(report.step.id)")
+      default: break
+      }
+    }
+  }
+
+  private func summary(_ report: BuildReport, isAnswer: Bool = false) -> String {
+    let documents = report.steps.filter { !$0.step.outputs.isEmpty }
+    let made = isAnswer ? 0 : documents.count { [.ran, .restored].contains($0.status) }
+    let failed = documents.count { [.failed, .blocked, .skipped].contains($0.status) }
+    let stale = documents.count { $0.status == .stale }
+    if parsed.has(CommandTable.dryRun) { return "\(stale) of \(documents.count) documents would be made" }
+    var parts = ["\(made) made", "\(documents.count - made - failed) up to date"]
+    if failed > 0 { parts.append("\(failed) not made") }
+    if !report.removed.isEmpty, !isAnswer { parts.append("\(report.removed.count) removed") }
+    return "\(documents.count) documents: " + parts.joined(separator: ", ")
+  }
+
+  private func tell(_ report: BuildReport) {
+    guard report.isPlanned else { return }
+    console.say(summary(report))
+  }
+
+  /// What the front prints when nothing has changed by the next run.
+  private func replay(_ report: BuildReport) -> ReplayText? {
+    guard exitCode(report) == .success else { return nil }
+    let format = console.options.format
+    guard format != .json, format != .sarif else { return nil }
+    let talk = console.options.isQuiet ? "" : summary(report, isAnswer: true) + "\n"
+    return ReplayText(
+      standardOutput: "",
+      standardError: format.render(report.allDiagnostics, usesColor: false) + talk,
+      coloredStandardError: format.render(report.allDiagnostics, usesColor: true) + talk)
+  }
+
+  private func exitCode(_ report: BuildReport) -> ExitCode {
+    if !report.isSuccess { return .failure }
+    let hasWarnings = report.allDiagnostics.contains { $0.severity == .warning }
+    return failsOnWarnings && hasWarnings ? .failure : .success
+  }
+}
+
+/// The ISO date of seconds since 1970, UTC (days to civil date, by the proleptic calendar).
+func isoDate(_ seconds: Int) -> String {
+  let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400 + 719_468
+  let era = (days >= 0 ? days : days - 146_096) / 146_097
+  let dayOfEra = days - era * 146_097
+  let yearOfEra =
+    (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+  let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+  let shifted = (5 * dayOfYear + 2) / 153
+  let day = dayOfYear - (153 * shifted + 2) / 5 + 1
+  let month = shifted < 10 ? shifted + 3 : shifted - 9
+  let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+  return "\(year)-\(padded(month))-\(padded(day))"
+}

@@ -1,0 +1,195 @@
+import BuildGraph
+import Diagnostics
+import Documents
+import Export
+import Files
+import HTML
+import JSON
+import Layout
+import Matching
+import Mustache
+import PDFFile
+import Profiles
+
+/// Makes a variant's documents: template, page fit, formats. One instance serves one thread.
+final class VariantRenderer {
+  private let typesetter: Typesetter
+
+  init(fonts: FontSource) { typesetter = fonts.typesetter() }
+
+  /// Fits a variant to its pages: the document that it shows, and the HTML made of it.
+  func fit(
+    _ variant: Variant, match: BuildSteps.Match, template: LoadedTemplate, today: String?,
+    context: StepContext
+  ) throws -> FittedResume {
+    guard let page = template.documents[variant.document] else {
+      throw StepFailure()
+    }
+    let draft = Draft(
+      variant: variant, match: match, template: template, page: page, today: today,
+      typesetter: typesetter, options: options(variant, match.locale, template, context))
+    let steps = match.report?.fitOrder(in: match.profile) ?? []
+    let fit = PageFit(
+      limit: variant.pages, candidates: steps.count, pages: \Draft.Result.pages.pages.count
+    ) { count in
+      draft.layOut(without: steps.prefix(count))
+    }
+    context.report(fit.layout.problems)
+    if !fit.fits { reportOverflow(variant, fit.layout.pages.pages.count, match, context) }
+    for path in typesetter.fontFiles(of: fit.layout.pages) {
+      _ = try? context.host.status(of: RelativePath(String(path.drop { $0 == "/" })))
+    }
+    return FittedResume(
+      document: fit.layout.document.json, html: fit.layout.html,
+      pageCount: fit.layout.pages.pages.count,
+      dropped: steps.prefix(fit.droppedCount).map(\.id), layoutCount: fit.layoutCount,
+      pages: fit.layout.pages)
+  }
+
+  private func reportOverflow(
+    _ variant: Variant, _ pages: Int, _ match: BuildSteps.Match, _ context: StepContext
+  ) {
+    guard let limit = variant.pages else { return }
+    let place = match.profile.file.path
+    context.report(
+      .warning(
+        "does-not-fit",
+        "'\(variant.id)' needs \(pages) pages, \(limit) asked for, with everything optional left out",
+        path: place, help: "shorten what is marked 'keep: always', or raise 'pages'"))
+  }
+
+  /// One format of a fitted variant.
+  func render(
+    _ resume: FittedResume, as format: OutputFormat, variant: Variant, template: LoadedTemplate,
+    context: StepContext
+  ) throws -> [UInt8] {
+    let source = SourceFile(path: "out/\(variant.id).html", text: resume.html)
+    let load = loader(variant, template, context)
+    // Problems of HTML and CSS were reported by the fit.
+    var unheard: [Diagnostic] = []
+    switch format {
+    case .json: return Array(resume.document.serialized(indented: true).utf8)
+    case .html:
+      let document = HTMLParser.parse(source, into: &unheard)
+      return HTMLPage.selfContained(document, loader: load).serializedBytes()
+    case .txt:
+      let page = typesetter.style(source, options: options(load), into: &unheard)
+      return Array(PlainText.render(page.styled).utf8)
+    case .pdf:
+      var pages = resume.pages
+      if pages == nil || !typesetter.made(pages) {
+        let page = typesetter.style(source, options: options(load), into: &unheard)
+        pages = typesetter.layOut(page, into: &unheard)
+      }
+      guard let pages else { throw StepFailure() }
+      return try typesetter.pdf(pages, information: information(resume.document), load: load)
+    }
+  }
+
+  private func information(_ document: JSONValue) -> Information {
+    var information = Information()
+    let metadata = document["metadata"]
+    information.title = metadata?["title"]?.stringValue ?? ""
+    information.author = document["header"]?["name"]?.stringValue ?? ""
+    information.subject = metadata?["jobTitle"]?.stringValue ?? ""
+    information.keywords = metadata?["topSkills"]?.arrayValue?.compactMap(\.stringValue) ?? []
+    information.creator = metadata?["tool"]?.stringValue ?? ""
+    information.language = metadata?["locale"]?.stringValue ?? ""
+    information.epoch = metadata?["date"]?.stringValue.flatMap(epochSeconds)
+    return information
+  }
+
+  // MARK: Local files
+
+  private func options(
+    _ variant: Variant, _ locale: Locale, _ template: LoadedTemplate, _ context: StepContext
+  ) -> Typesetter.Options {
+    options(loader(variant, template, context))
+  }
+
+  private func options(_ load: @escaping (String) -> [UInt8]?) -> Typesetter.Options {
+    Typesetter.Options(load: load)
+  }
+
+  /// Files that a page may name: beside the template, then beside the profile; nothing else.
+  private func loader(
+    _ variant: Variant, _ template: LoadedTemplate, _ context: StepContext
+  ) -> (String) -> [UInt8]? {
+    let profiles = RelativePath(literal: "content/profiles")
+    let folders = [template.folder, profiles.child(variant.profile), profiles]
+    let files = context.files
+    return { reference in
+      guard let name = try? RelativePath(reference), !reference.isEmpty else { return nil }
+      for folder in folders {
+        if let bytes = try? files.read(folder.appending(name)) { return bytes }
+      }
+      return nil
+    }
+  }
+}
+
+/// Everything that stays the same while a variant is fitted.
+private struct Draft {
+  let variant: Variant
+  let match: BuildSteps.Match
+  let template: LoadedTemplate
+  let page: Template
+  let today: String?
+  let typesetter: Typesetter
+  let options: Typesetter.Options
+
+  struct Result {
+    var document: ResumeDocument
+    var html: String
+    var pages: Pages
+    var problems: [Diagnostic]
+  }
+
+  /// The variant without what the steps take away.
+  func layOut(without steps: ArraySlice<MatchReport.DropStep>) -> Result {
+    var problems: [Diagnostic] = []
+    let tailoring = match.report.map { Tailoring($0, steps: steps, profile: match.profile) }
+    let document = ResumeDocument(
+      profile: match.profile, tailoring: tailoring ?? Tailoring(), locale: match.locale,
+      facts: facts)
+    let html = page.render(
+      data: document.templateData(surroundings, locale: match.locale),
+      partials: { template.partials[$0] }, partialNames: template.partials.keys.sorted(),
+      into: &problems)
+    let source = SourceFile(path: "out/\(variant.id).html", text: html)
+    let styled = typesetter.style(source, options: options, into: &problems)
+    let pages = typesetter.layOut(styled, into: &problems)
+    return Result(document: document, html: html, pages: pages, problems: problems)
+  }
+
+  private var facts: VariantFacts {
+    VariantFacts(
+      profile: variant.profile, job: variant.job, template: variant.template,
+      document: variant.document, locale: match.locale.tag, audience: variant.audience,
+      pages: variant.pages, jobTitle: match.job?.title.value, company: match.job?.company?.value,
+      date: today, tool: "Bespoke \(CommandTable.version)", inputs: "")
+  }
+
+  private var surroundings: TemplateContext {
+    let description = template.description
+    let paper = variant.paper ?? description.paper ?? match.locale.paper
+    return TemplateContext(
+      options: description.options.map { ($0.name, $0.value) },
+      regions: description.regions.map { ($0.name, $0.kinds) },
+      paper: paper == .letter ? "letter" : "A4")
+  }
+}
+
+/// Seconds since 1970 of an ISO date at midnight UTC, by the civil-from-days algorithm's inverse.
+func epochSeconds(_ date: String) -> Int? {
+  let parts = date.split(separator: "-").compactMap { Int($0) }
+  guard parts.count == 3, (1...12).contains(parts[1]), (1...31).contains(parts[2]) else {
+    return nil
+  }
+  let year = parts[1] <= 2 ? parts[0] - 1 : parts[0]
+  let era = (year >= 0 ? year : year - 399) / 400
+  let yearOfEra = year - era * 400
+  let dayOfYear = (153 * (parts[1] + (parts[1] > 2 ? -3 : 9)) + 2) / 5 + parts[2] - 1
+  let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+  return (era * 146_097 + dayOfEra - 719_468) * 86_400
+}
