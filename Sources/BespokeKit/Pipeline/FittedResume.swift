@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import Layout
 import YAML
@@ -14,6 +15,8 @@ struct FittedResume: Sendable {
   var dropped: [String]
   var layoutCount: Int
   var pages: Pages?
+  /// The typesetter whose fonts the pages name.
+  var typesetter: ObjectIdentifier?
 
   static func encode(_ resume: FittedResume) -> [UInt8] {
     let value: JSONValue = [

@@ -43,7 +43,7 @@ final class VariantRenderer {
       document: fit.layout.document.json, html: fit.layout.html,
       pageCount: fit.layout.pages.pages.count,
       dropped: steps.prefix(fit.droppedCount).map(\.id), layoutCount: fit.layoutCount,
-      pages: fit.layout.pages)
+      pages: fit.layout.pages, typesetter: ObjectIdentifier(typesetter))
   }
 
   private func reportOverflow(
@@ -77,7 +77,7 @@ final class VariantRenderer {
       return Array(PlainText.render(page.styled).utf8)
     case .pdf:
       var pages = resume.pages
-      if pages == nil || !typesetter.made(pages) {
+      if pages == nil || resume.typesetter != ObjectIdentifier(typesetter) {
         let page = typesetter.style(source, options: options(load), into: &unheard)
         pages = typesetter.layOut(page, into: &unheard)
       }
