@@ -1,4 +1,4 @@
-package import Arguments
+import Arguments
 import Diagnostics
 import Files
 

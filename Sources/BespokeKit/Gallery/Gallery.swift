@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import Matching
 import Mustache
 import Profiles
 

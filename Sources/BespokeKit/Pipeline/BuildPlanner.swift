@@ -63,7 +63,7 @@ struct BuildPlanner {
   /// What there is to choose from. Problems inside postings and templates are reported by the
   /// steps that read them, so that they are replayed with those.
   private func catalogue(
-    _ listing: ContentListing, _ loader: ContentLoader<some FileSystem>,
+    _ listing: ContentListing, _ loader: ContentLoader,
     _ templates: TemplateLoader
   ) -> Plan.Catalogue {
     var unheard: [Diagnostic] = []

@@ -18,10 +18,11 @@ struct PageFit<Layout> {
   init(
     limit: Int?, candidates: Int, pages: (Layout) -> Int, layOut: (_ count: Int) -> Layout
   ) {
-    layout = layOut(0)
+    let whole = layOut(0)
+    layout = whole
     droppedCount = 0
     layoutCount = 1
-    fits = limit.map { pages(layout) <= $0 } ?? true
+    fits = limit.map { pages(whole) <= $0 } ?? true
     guard let limit, !fits, candidates > 0 else { return }
     layout = layOut(candidates)
     droppedCount = candidates

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// `bespoke-stage STAGE`: one stage on its own, for suites and for people who look into a stage.
 package struct StageCommand: Sendable {
@@ -62,7 +63,7 @@ package struct StageCommand: Sendable {
 
   /// Runs the command line against the standard streams and returns the exit code.
   package static func main(_ arguments: [String]) -> Int32 {
-    let result = run(arguments) { StandardStream.input.readAll() }
+    let result = run(arguments) { (try? StandardStream.readInput()) ?? [] }
     StandardStream.output.write(result.output)
     let talk = result.diagnostics.map(lines(of:)).joined()
     StandardStream.error.write(Array(talk.utf8))

@@ -27,7 +27,7 @@ package struct ContentListing: Sendable {
   /// Hidden files, backups, and names that begin with an underscore are passed over; two files of
   /// one id, and files that nobody can read, are reported.
   package init(
-    _ files: some FileSystem, content: RelativePath = RelativePath(literal: "content"),
+    _ files: any FileSystem, content: RelativePath = RelativePath(literal: "content"),
     into diagnostics: inout [Diagnostic]
   ) {
     var lister = Lister(files: files)
@@ -45,11 +45,11 @@ package struct ContentListing: Sendable {
 }
 
 /// Walks the folders of `content/`.
-private struct Lister<Disk: FileSystem> {
-  let files: Disk
+private struct Lister {
+  let files: any FileSystem
   var diagnostics: [Diagnostic] = []
 
-  init(files: Disk) { self.files = files }
+  init(files: any FileSystem) { self.files = files }
 
   private static var treeExtensions: [String] { ["yaml", "yml", "json"] }
 

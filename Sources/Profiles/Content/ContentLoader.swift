@@ -3,13 +3,13 @@ package import Files
 import YAML
 
 /// Reads the content of a project through a `FileSystem`.
-package struct ContentLoader<Disk: FileSystem>: Sendable {
-  package let files: Disk
+package struct ContentLoader: Sendable {
+  package let files: any FileSystem
   package let listing: ContentListing
   /// Bytes of one file; larger ones are refused.
   package var limit: Int
 
-  package init(_ files: Disk, listing: ContentListing, limit: Int = defaultReadLimit) {
+  package init(_ files: any FileSystem, listing: ContentListing, limit: Int = defaultReadLimit) {
     self.files = files
     self.listing = listing
     self.limit = limit
