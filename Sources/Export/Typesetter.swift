@@ -1,4 +1,4 @@
-import CSS
+package import CSS
 package import Diagnostics
 package import Geometry
 package import Graphics
@@ -47,14 +47,16 @@ package final class Typesetter {
   private let stylesheets: StylesheetCache
   private let fontFaces: FontFaceLoader
 
-  package init(fonts: FontLibrary) {
+  /// Style sheets that several typesetters share are parsed once for all of them.
+  package init(fonts: FontLibrary, stylesheets: StylesheetCache = StylesheetCache()) {
     shaper = PangoShaper(library: fonts)
-    stylesheets = StylesheetCache()
+    self.stylesheets = stylesheets
     fontFaces = FontFaceLoader()
   }
 
   /// A laid out document, ready to be written in any format.
   package struct Document {
+    package var styled: StyledDocument
     package var pages: Pages
     package var information: Information
     let images: ImageSource
@@ -65,11 +67,7 @@ package final class Typesetter {
     _ html: SourceFile, options: TypesetOptions = TypesetOptions(),
     into diagnostics: inout [Diagnostic]
   ) -> Document {
-    let document = HTMLParser.parse(html, into: &diagnostics)
-    let styled = style(
-      document: document, file: html,
-      media: .print(paper: options.paper, margin: options.margins), options: styleOptions(options),
-      into: &diagnostics)
+    let styled = style(html, options: options, into: &diagnostics)
     let faces = fontFaces.faces(styled.fontFaces, options: options, into: &diagnostics)
     shaper.setDocumentFaces(faces)
     let images = ImageSource(load: options.load)
@@ -78,7 +76,28 @@ package final class Typesetter {
     let pages = Layout.layOut(styled, options: layout, shaper: shaper, diagnostics: &diagnostics)
     diagnostics += images.diagnostics(html.path)
     return Document(
-      pages: pages, information: options.information.completed(from: document), images: images)
+      styled: styled, pages: pages,
+      information: options.information.completed(from: styled.document), images: images)
+  }
+
+  /// Parses and styles a document for print, without laying it out: what plain text needs.
+  package func style(
+    _ html: SourceFile, options: TypesetOptions, into diagnostics: inout [Diagnostic]
+  ) -> StyledDocument {
+    let document = HTMLParser.parse(html, into: &diagnostics)
+    return CSS.style(
+      document: document, file: html,
+      media: .print(paper: options.paper, margin: options.margins), options: styleOptions(options),
+      into: &diagnostics)
+  }
+
+  /// Paths of the font files that a document's text is set in, in byte order.
+  package func fontFiles(of document: Document) -> [String] {
+    var faces: Set<Layout.FontFace> = []
+    for page in document.pages.pages {
+      for case .text(let text) in page.items { faces.insert(text.run.face) }
+    }
+    return Set(faces.compactMap { shaper.description(of: $0)?.path }).sorted()
   }
 
   /// The PDF of a document, or nil with an error among the diagnostics.

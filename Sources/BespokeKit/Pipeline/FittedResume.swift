@@ -1,11 +1,10 @@
 import Diagnostics
 import JSON
-import Layout
 import YAML
 
 /// A variant after page fit: the document that it shows and the HTML that its template made.
 ///
-/// Kept between runs as JSON; the pages are at hand only in the run that laid them out.
+/// Kept between runs as JSON.
 struct FittedResume: Sendable {
   /// The structured document (`header`, `sections`, `metadata`).
   var document: JSONValue
@@ -14,9 +13,6 @@ struct FittedResume: Sendable {
   /// Ids that left, in order, for the report.
   var dropped: [String]
   var layoutCount: Int
-  var pages: Pages?
-  /// The typesetter whose fonts the pages name.
-  var typesetter: ObjectIdentifier?
 
   static func encode(_ resume: FittedResume) -> [UInt8] {
     let value: JSONValue = [

@@ -30,6 +30,6 @@ final class FontSource: Sendable {
   /// A typesetter for one thread.
   func typesetter() -> Typesetter {
     let shared = shared
-    return Typesetter(fonts: shared.library, sheets: shared.sheets)
+    return Typesetter(fonts: shared.library, stylesheets: shared.sheets)
   }
 }

@@ -14,6 +14,8 @@ import Profiles
 /// Makes a variant's documents: template, page fit, formats. One instance serves one thread.
 final class VariantRenderer {
   private let typesetter: Typesetter
+  /// The layout that was fitted last: its formats are mostly asked for next.
+  private var fitted: (id: String, document: Typesetter.Document)?
 
   init(fonts: FontSource) { typesetter = fonts.typesetter() }
 
@@ -22,28 +24,24 @@ final class VariantRenderer {
     _ variant: Variant, match: BuildSteps.Match, template: LoadedTemplate, today: String?,
     context: StepContext
   ) throws -> FittedResume {
-    guard let page = template.documents[variant.document] else {
-      throw StepFailure()
-    }
+    guard let page = template.documents[variant.document] else { throw StepFailure() }
     let draft = Draft(
       variant: variant, match: match, template: template, page: page, today: today,
-      typesetter: typesetter, options: options(variant, match.locale, template, context))
+      typesetter: typesetter, load: loader(variant, template, context))
     let steps = match.report?.fitOrder(in: match.profile) ?? []
-    let fit = PageFit(
-      limit: variant.pages, candidates: steps.count, pages: \Draft.Result.pages.pages.count
-    ) { count in
-      draft.layOut(without: steps.prefix(count))
+    let fit = PageFit(limit: variant.pages, candidates: steps.count, pages: \Draft.Result.pageCount) {
+      draft.layOut(without: steps.prefix($0))
     }
     context.report(fit.layout.problems)
-    if !fit.fits { reportOverflow(variant, fit.layout.pages.pages.count, match, context) }
-    for path in typesetter.fontFiles(of: fit.layout.pages) {
+    if !fit.fits { reportOverflow(variant, fit.layout.pageCount, match, context) }
+    for path in typesetter.fontFiles(of: fit.layout.typeset) {
       _ = try? context.host.status(of: RelativePath(String(path.drop { $0 == "/" })))
     }
+    fitted = (variant.id, fit.layout.typeset)
     return FittedResume(
       document: fit.layout.document.json, html: fit.layout.html,
-      pageCount: fit.layout.pages.pages.count,
-      dropped: steps.prefix(fit.droppedCount).map(\.id), layoutCount: fit.layoutCount,
-      pages: fit.layout.pages, typesetter: ObjectIdentifier(typesetter))
+      pageCount: fit.layout.pageCount, dropped: steps.prefix(fit.droppedCount).map(\.id),
+      layoutCount: fit.layoutCount)
   }
 
   private func reportOverflow(
@@ -73,43 +71,30 @@ final class VariantRenderer {
       let document = HTMLParser.parse(source, into: &unheard)
       return HTMLPage.selfContained(document, loader: load).serializedBytes()
     case .txt:
-      let page = typesetter.style(source, options: options(load), into: &unheard)
-      return Array(PlainText.render(page.styled).utf8)
+      let styled = typesetter.style(source, options: TypesetOptions(load: load), into: &unheard)
+      return Array(PlainText.render(styled).utf8)
     case .pdf:
-      var pages = resume.pages
-      if pages == nil || resume.typesetter != ObjectIdentifier(typesetter) {
-        let page = typesetter.style(source, options: options(load), into: &unheard)
-        pages = typesetter.layOut(page, into: &unheard)
-      }
-      guard let pages else { throw StepFailure() }
-      return try typesetter.pdf(pages, information: information(resume.document), load: load)
+      let document = typeset(resume, source, variant, load)
+      var problems: [Diagnostic] = []
+      let bytes = typesetter.pdf(document, path: source.path, into: &problems)
+      context.report(problems)
+      guard let bytes else { throw StepFailure() }
+      return bytes
     }
   }
 
-  private func information(_ document: JSONValue) -> Information {
-    var information = Information()
-    let metadata = document["metadata"]
-    information.title = metadata?["title"]?.stringValue ?? ""
-    information.author = document["header"]?["name"]?.stringValue ?? ""
-    information.subject = metadata?["jobTitle"]?.stringValue ?? ""
-    information.keywords = metadata?["topSkills"]?.arrayValue?.compactMap(\.stringValue) ?? []
-    information.creator = metadata?["tool"]?.stringValue ?? ""
-    information.language = metadata?["locale"]?.stringValue ?? ""
-    information.epoch = metadata?["date"]?.stringValue.flatMap(epochSeconds)
-    return information
+  /// The layout of the fit where it is still at hand, else laid out again.
+  private func typeset(
+    _ resume: FittedResume, _ source: SourceFile, _ variant: Variant,
+    _ load: @escaping (String) -> [UInt8]?
+  ) -> Typesetter.Document {
+    if let fitted, fitted.id == variant.id { return fitted.document }
+    var unheard: [Diagnostic] = []
+    let options = TypesetOptions(load: load, information: information(of: resume.document))
+    return typesetter.layOut(source, options: options, into: &unheard)
   }
 
   // MARK: Local files
-
-  private func options(
-    _ variant: Variant, _ locale: Locale, _ template: LoadedTemplate, _ context: StepContext
-  ) -> Typesetter.Options {
-    options(loader(variant, template, context))
-  }
-
-  private func options(_ load: @escaping (String) -> [UInt8]?) -> Typesetter.Options {
-    Typesetter.Options(load: load)
-  }
 
   /// Files that a page may name: beside the template, then beside the profile; nothing else.
   private func loader(
@@ -128,6 +113,20 @@ final class VariantRenderer {
   }
 }
 
+/// What the PDF says of itself.
+private func information(of document: JSONValue) -> Information {
+  var information = Information()
+  let metadata = document["metadata"]
+  information.title = metadata?["title"]?.stringValue ?? ""
+  information.author = document["header"]?["name"]?.stringValue ?? ""
+  information.subject = metadata?["jobTitle"]?.stringValue ?? ""
+  information.keywords = metadata?["topSkills"]?.arrayValue?.compactMap(\.stringValue) ?? []
+  information.creator = metadata?["tool"]?.stringValue ?? ""
+  information.language = metadata?["locale"]?.stringValue ?? ""
+  information.epoch = metadata?["date"]?.stringValue.flatMap(epochSeconds)
+  return information
+}
+
 /// Everything that stays the same while a variant is fitted.
 private struct Draft {
   let variant: Variant
@@ -136,13 +135,15 @@ private struct Draft {
   let page: Template
   let today: String?
   let typesetter: Typesetter
-  let options: Typesetter.Options
+  let load: (String) -> [UInt8]?
 
   struct Result {
     var document: ResumeDocument
     var html: String
-    var pages: Pages
+    var typeset: Typesetter.Document
     var problems: [Diagnostic]
+
+    var pageCount: Int { typeset.pages.pages.count }
   }
 
   /// The variant without what the steps take away.
@@ -157,9 +158,9 @@ private struct Draft {
       partials: { template.partials[$0] }, partialNames: template.partials.keys.sorted(),
       into: &problems)
     let source = SourceFile(path: "out/\(variant.id).html", text: html)
-    let styled = typesetter.style(source, options: options, into: &problems)
-    let pages = typesetter.layOut(styled, into: &problems)
-    return Result(document: document, html: html, pages: pages, problems: problems)
+    let options = TypesetOptions(load: load, information: information(of: document.json))
+    let typeset = typesetter.layOut(source, options: options, into: &problems)
+    return Result(document: document, html: html, typeset: typeset, problems: problems)
   }
 
   private var facts: VariantFacts {
