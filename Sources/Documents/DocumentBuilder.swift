@@ -74,7 +74,7 @@ struct DocumentBuilder {
     for key in ["name", "level"] {
       if let text = group[key] { members.append(.init(key, .string(text.value))) }
     }
-    members += keywords(of: group)
+    members += keywords(of: group, isSkillGroup: true)
     return .object(members)
   }
 }

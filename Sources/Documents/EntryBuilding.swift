@@ -107,11 +107,12 @@ extension DocumentBuilder {
   }
 
   /// `keywords` and `hasKeywords`, in the order of the tailoring where it has one.
-  func keywords(of entry: Entry) -> [JSONValue.Member] {
+  func keywords(of entry: Entry, isSkillGroup: Bool = false) -> [JSONValue.Member] {
     var keywords = entry.keywords.enumerated().map { index, keyword in
       (id: "\(entry.id).\(index + 1)", name: keyword.value)
     }
-    keywords.removeAll { tailoring.dropped.contains($0.id) }
+    // Elsewhere keywords have no ids of their own: `work-1.1` is a highlight there.
+    if isSkillGroup { keywords.removeAll { tailoring.dropped.contains($0.id) } }
     if let order = tailoring.keywordOrder[entry.id] {
       let rank = Dictionary(
         order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

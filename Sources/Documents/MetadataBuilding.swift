@@ -72,7 +72,7 @@ extension DocumentBuilder {
   }
 
   private func keywordNames(_ group: Entry) -> [String] {
-    keywords(of: group).first { $0.key == "keywords" }?.value.arrayValue?
+    keywords(of: group, isSkillGroup: true).first { $0.key == "keywords" }?.value.arrayValue?
       .compactMap(\.stringValue) ?? []
   }
 
