@@ -7,7 +7,7 @@ struct RichText {
   let html: String
 
   init(_ source: String) {
-    let rendered = Markdown.inlineHTML(source)
+    let rendered = inlineHTML(source)
     text = rendered.plain
     html = rendered.html
   }

@@ -20,6 +20,11 @@ final class Fragment {
     case columns([Range<Int>])
     /// The first children are items in rows, of which they may span several.
     case grid(GridRows)
+
+    var isMonolithic: Bool {
+      if case .monolithic = self { return true }
+      return false
+    }
   }
 
   let box: Box

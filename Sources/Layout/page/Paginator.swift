@@ -8,8 +8,10 @@ import Geometry
 /// cells, floats) are each placed on their own; what follows moves by the tallest of them.
 struct Paginator {
   let pages: PageGeometry
-  /// Room that repeated table headers take at the top of each new page.
+  /// Room that repeated table headers and cloned decorations take at the top of each new page.
   var reserved = 0.0
+  /// Room that cloned decorations take at the end of each page that is gone on from.
+  var reservedEnd = 0.0
 
   private static let tolerance = 0.02
 
@@ -43,27 +45,49 @@ struct Paginator {
   /// Places what is inside a fragment whose border box begins at `top`; returns its new height.
   mutating func paginate(_ fragment: Fragment, top: Double) -> Double {
     let page = pages.page(at: max(0, top))
-    if !fragment.hasForcedBreak, top + fragment.extent <= pages.end(of: page) + Self.tolerance {
+    if !fragment.hasForcedBreak, top + fragment.extent <= contentEnd(of: page) + Self.tolerance {
       return fragment.height
     }
     let oldHeight = fragment.height
-    let change: ContentChange
-    switch fragment.flow {
-    case .monolithic: return oldHeight
-    case .lines: change = placeLines(of: fragment, top: top)
-    case .stack:
-      if fragment.table?.header != nil {
-        change = placeTable(fragment, top: top)
-      } else {
-        change = placeStack(of: fragment, Array(fragment.children.indices), top: top)
-      }
-    case .rows(let ranges): change = placeRows(of: fragment, ranges, top: top)
-    case .grid(let rows): change = placeGrid(of: fragment, rows, top: top)
-    case .columns(let ranges): change = placeColumns(of: fragment, ranges, top: top)
-    }
+    if fragment.flow.isMonolithic { return oldHeight }
+    let change = cloningDecoration(of: fragment) { $0.placeContent(of: fragment, top: top) }
     let height = grownHeight(of: fragment, change)
     placePositioned(of: fragment, top: top, growth: height - oldHeight)
     return height
+  }
+
+  /// Where content on a page has to end.
+  func contentEnd(of page: Int) -> Double { pages.end(of: page) - reservedEnd }
+
+  /// Keeps room for the padding and borders that `box-decoration-break: clone` repeats at each
+  /// page's edges (CSS Break 3, 5.4).
+  private mutating func cloningDecoration<Result>(
+    of fragment: Fragment, _ body: (inout Paginator) -> Result
+  ) -> Result {
+    guard !fragment.box.isAnonymous, fragment.box.style.fragmentation.cloneDecoration else {
+      return body(&self)
+    }
+    let outer = (reserved, reservedEnd)
+    reserved += fragment.border.top + fragment.padding.top
+    reservedEnd += fragment.border.bottom + fragment.padding.bottom
+    defer { (reserved, reservedEnd) = outer }
+    return body(&self)
+  }
+
+  private mutating func placeContent(of fragment: Fragment, top: Double) -> ContentChange {
+    switch fragment.flow {
+    case .monolithic: return ContentChange(old: 0, new: 0)
+    case .lines: return placeLines(of: fragment, top: top)
+    case .stack:
+      if fragment.table?.header != nil {
+        return placeTable(fragment, top: top)
+      } else {
+        return placeStack(of: fragment, Array(fragment.children.indices), top: top)
+      }
+    case .rows(let ranges): return placeRows(of: fragment, ranges, top: top)
+    case .grid(let rows): return placeGrid(of: fragment, rows, top: top)
+    case .columns(let ranges): return placeColumns(of: fragment, ranges, top: top)
+    }
   }
 
   /// Bottom of the content before and after, relative to the border box.
@@ -96,13 +120,14 @@ struct Paginator {
   /// `lead` must fit with it; `isTied` says that a break here is to be avoided.
   func place(_ y: Double, lead: Double, behind end: Double, isTied: Bool = false) -> Double {
     let page = pages.page(at: max(0, end - Self.tolerance))
-    let limit = pages.end(of: page)
+    let limit = contentEnd(of: page)
+    let next = pages.end(of: page) + reserved
     if y >= limit - Self.tolerance {
       // Margins are cut at an unforced break, but what is already further on stays there.
-      return pages.page(at: y) > page + 1 ? y : limit + reserved
+      return pages.page(at: y) > page + 1 ? y : next
     }
     if y + lead <= limit + Self.tolerance || isTied { return y }
-    return isAtPageStart(y) ? y : limit + reserved
+    return isAtPageStart(y) ? y : next
   }
 
   func isAtPageStart(_ y: Double) -> Bool {
@@ -112,7 +137,7 @@ struct Paginator {
   func forcedStart(behind end: Double, right: Bool?) -> Double {
     var page = pages.page(at: max(0, end - Self.tolerance)) + 1
     if let right, (page % 2 == 0) != right { page += 1 }
-    return pages.start(of: page)
+    return pages.start(of: page) + reserved
   }
 
   // MARK: One after the other

@@ -34,7 +34,7 @@ extension Paginator {
   }
 
   private func fits(_ line: Line, shift: Double, _ page: Int) -> Bool {
-    line.y + line.height + shift <= pages.end(of: page) + 0.02
+    line.y + line.height + shift <= contentEnd(of: page) + 0.02
   }
 
   /// The line before which to break, given the first that doesn't fit.

@@ -31,8 +31,13 @@ extension Painter {
     guard !paint.backgroundLayers.isEmpty else { return }
     let area = Rect(
       x: root.x, y: root.y, width: root.width, height: max(root.height, root.extent))
+    // Placed by the root element, painted all over the pages.
+    let sheet = sheets.geometry.sheet(of: 0)
+    let canvas = Rect(
+      x: -sheet.margin.left, y: 0, width: sheet.size.width,
+      height: sheets.geometry.end(of: max(0, sheets.items.count - 1)))
     for layer in paint.backgroundLayers.reversed() {
-      paintLayer(layer, positioning: area, clip: Shape(area))
+      paintLayer(layer, positioning: area, clip: Shape(canvas))
     }
   }
 

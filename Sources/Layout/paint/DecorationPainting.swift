@@ -95,10 +95,9 @@ extension Painter {
     let inner = Corners.inner(outer, widths)
     let colors = paint.borderColor
     let styles = paint.borderStyle
-    let isUniform =
-      colors.top == colors.right && colors.top == colors.bottom && colors.top == colors.left
-      && [styles.top, styles.right, styles.bottom, styles.left].allSatisfy { $0 == .solid }
-    if isUniform || (paint.solidSides(widths) && paint.hasOneColor(widths)) {
+    // A ring with a side of no width would show as a hairline there.
+    let hasAllSides = min(widths.top, widths.right, widths.bottom, widths.left) > 0
+    if hasAllSides || !outer.radii.isEmpty, paint.solidSides(widths), paint.hasOneColor(widths) {
       let color = paint.firstColor(widths)
       guard color.alpha > 0 else { return }
       sheets.paint(over: outer.rect) { sheets, page, offset in
