@@ -59,10 +59,11 @@ import Testing
 
   @Test func `reads JSON postings`() throws {
     let (job, log) = readJob(
-      #"{"title": "Dev", "skills": [{"name": "Web", "keywords": ["CSS"]}], "meta": {}}"#,
+      #"{"title": "Dev", "location": {"address": "1 A", "city": "Berlin", "region": "Berlin"}, "skills": [{"name": "Web", "keywords": ["CSS"]}], "meta": {}}"#,
       path: "a.json")
     #expect(log == [])
     #expect(job?.skills.map(\.value) == ["Web", "CSS"])
+    #expect(job?.place?.value == "Berlin")
     #expect(job?.body == "")
   }
 

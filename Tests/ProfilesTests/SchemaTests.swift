@@ -18,6 +18,18 @@ import Testing
   }
 
   @Test(arguments: Schema.Document.allCases)
+  func `the published reference is that of the table`(document: Schema.Document) throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../docs/reference/\(document.rawValue).md").standardized
+    let text = Schema.reference(of: document)
+    if ProcessInfo.processInfo.environment["UPDATE_SNAPSHOTS"] == "1" {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let published = try String(contentsOf: file, encoding: .utf8)
+    #expect(published == text, "run again with UPDATE_SNAPSHOTS=1")
+  }
+
+  @Test(arguments: Schema.Document.allCases)
   func `every reference in a schema leads somewhere`(document: Schema.Document) {
     let schema = Schema.jsonSchema(of: document)
     for reference in references(in: schema) {

@@ -70,6 +70,7 @@ extension Decoding {
 
   private mutating func read(_ value: YAMLNode, _ field: FieldSchema, into job: inout Job) {
     switch field.kind {
+    case .text(.place) where isAddress(value): job.place = town(value)
     case .text(let format): job[field.key] = text(value, field.key, format)
     case .date(.single): job.date = date(value, field.key)
     case .date: job.deadline = date(value, field.key)
@@ -89,6 +90,24 @@ extension Decoding {
     case .record: job.letter = letter(value)
     default: return
     }
+  }
+
+  private func isAddress(_ node: YAMLNode) -> Bool {
+    node.entries?.contains { Schema.location.position(of: $0.keyName) != nil } ?? false
+  }
+
+  /// The parts of JSON Resume's `location` that say where the job is; the street does not.
+  private mutating func town(_ node: YAMLNode) -> Text? {
+    let members = members(of: node.entries ?? [], Schema.location)
+    var parts: [String] = []
+    for key in ["city", "region", "countryCode"] {
+      guard let value = members.value(of: key, Schema.location),
+        let part = text(value, key)?.value, !parts.contains(part)
+      else { continue }
+      parts.append(part)
+    }
+    return parts.isEmpty
+      ? nil : Text(parts.joined(separator: ", "), location: location(node.span))
   }
 
   /// Names and, after each, its keywords.
