@@ -42,6 +42,14 @@ import Testing
     #expect(shaped.missingGlyphs.isEmpty)
   }
 
+  @Test func `small capitals are made where the font has none`() {
+    let shaped = shape("Ab C", style { $0.fontFeatures = [FontFeature(tag: "smcp", value: 1)] })
+    #expect(shaped.runs.map(\.size) == [16, 11, 16])
+    #expect(shaped.runs.map(\.range) == [0..<1, 1..<2, 2..<4])
+    let capital = shape("B", style())
+    #expect(shaped.runs[1].glyphs.map(\.id) == capital.runs[0].glyphs.map(\.id))
+  }
+
   @Test func `ligatures stay letters`() {
     let shaped = shape("office", style { $0.fontFamily = ["Lato", "Liberation Sans"] })
     #expect(shaped.runs.flatMap(\.glyphs).count == 6)

@@ -10,6 +10,8 @@ final class LoadedFace {
   let description: FaceDescription
   /// Horizontal shear for a slanted style of a family that has none.
   let skew: Double
+  /// Whether it shows capitals for lower case: a font of its own for cairo.
+  private let isForSmallCapitals: Bool
   /// Owned, +1; scaled to the units of the em.
   let font: OpaquePointer
   let unitsPerEm: Double
@@ -20,7 +22,7 @@ final class LoadedFace {
   private var painted: OpaquePointer?
 
   /// Nil when the file is gone or damaged.
-  init?(_ description: FaceDescription, skew: Double) {
+  init?(_ description: FaceDescription, skew: Double, isForSmallCapitals: Bool = false) {
     guard let blob = hb_blob_create_from_file_or_fail(description.path) else { return nil }  // +1
     defer { hb_blob_destroy(blob) }
     let face = hb_face_create(blob, UInt32(clamping: description.index))  // +1
@@ -33,6 +35,7 @@ final class LoadedFace {
     self.font = font
     self.description = description
     self.skew = skew
+    self.isForSmallCapitals = isForSmallCapitals
     unitsPerEm = Double(units)
     coversASCII = (0x20...0x7E).allSatisfy { Self.glyph(for: $0, in: font) != nil }
     unitMetrics = Self.metrics(of: font, unitsPerEm: Double(units))
@@ -49,6 +52,19 @@ final class LoadedFace {
   private static func glyph(for scalar: UInt32, in font: OpaquePointer?) -> UInt32? {
     var glyph: UInt32 = 0
     return hb_font_get_nominal_glyph(font, scalar, &glyph) != 0 && glyph != 0 ? glyph : nil
+  }
+
+  /// Whether the font has small capitals for lower case, and for upper case.
+  private(set) lazy var hasSmallCapitals = hasFeature("smcp")
+  private(set) lazy var hasCapitalsToSmall = hasFeature("c2sc")
+
+  private func hasFeature(_ tag: String) -> Bool {
+    let wanted = tag.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    let table = "GSUB".utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    var count: UInt32 = 1024
+    var tags = [hb_tag_t](repeating: 0, count: Int(count))
+    _ = hb_ot_layout_table_get_feature_tags(hb_font_get_face(font), table, 0, &count, &tags)
+    return tags.prefix(Int(count)).contains(wanted)
   }
 
   /// Metrics at a size in CSS px.
@@ -75,7 +91,9 @@ final class LoadedFace {
     FcPatternAddBool(pattern, FC_AUTOHINT, 0)
     FcPatternAddBool(pattern, FC_EMBEDDED_BITMAP, 0)
     FcPatternAddInteger(pattern, FC_HINT_STYLE, 0)
-    FcPatternAddInteger(pattern, FC_RGBA, 5)
+    // Subpixels never matter here. Cairo shares a face between equal patterns: an order of its own
+    // keeps small capitals a font of their own.
+    FcPatternAddInteger(pattern, FC_RGBA, isForSmallCapitals ? 1 : 5)
     painted = cairo_ft_font_face_create_for_pattern(pattern)  // +1
     return painted
   }

@@ -11,6 +11,7 @@ final class FaceTable {
     var path: String
     var index: Int
     var isSkewed: Bool
+    var isForSmallCapitals = false
   }
 
   init(library: FontLibrary) { self.library = library }
@@ -38,8 +39,25 @@ final class FaceTable {
   func open(_ description: FaceDescription, for request: FaceRequest) -> Int32? {
     let isSkewed = request.slant != .normal && description.slant == .normal
     let key = Key(path: description.path, index: description.index, isSkewed: isSkewed)
+    return open(description, key)
+  }
+
+  /// The same face once more, for capitals that stand for lower case.
+  ///
+  /// In a PDF it is a font of its own, so that its glyphs can be read as lower case.
+  func openForSmallCapitals(_ index: Int32) -> Int32 {
+    guard let face = self[index] else { return index }
+    let key = Key(
+      path: face.description.path, index: face.description.index, isSkewed: face.skew != 0,
+      isForSmallCapitals: true)
+    return open(face.description, key) ?? index
+  }
+
+  private func open(_ description: FaceDescription, _ key: Key) -> Int32? {
     if let known = indices[key] { return known }
-    guard let face = LoadedFace(description, skew: isSkewed ? 0.25 : 0) else {
+    let face = LoadedFace(
+      description, skew: key.isSkewed ? 0.25 : 0, isForSmallCapitals: key.isForSmallCapitals)
+    guard let face else {
       indices[key] = .some(nil)
       return nil
     }

@@ -15,18 +15,22 @@ final class GlyphBuffer {
     missing: inout [Unicode.Scalar]
   ) -> GlyphRun {
     var run = GlyphRun(
-      face: FontFace(index: item.face), size: item.style.size, range: item.range,
+      face: FontFace(index: item.face), size: item.size, range: item.range,
       level: item.level, glyphs: [])
     guard let face, let start = text.baseAddress else {
       report(item.range, of: text, as: &missing)
       return run
     }
     hb_buffer_clear_contents(buffer)
-    start.withMemoryRebound(to: CChar.self, capacity: text.count) {
-      // The whole paragraph goes along as context, for joining at the item's ends.
-      hb_buffer_add_utf8(
-        buffer, $0, Int32(clamping: text.count), UInt32(item.range.lowerBound),
-        Int32(item.range.count))
+    if item.isSmallCapital {
+      addCapitals(item.range, of: text)
+    } else {
+      start.withMemoryRebound(to: CChar.self, capacity: text.count) {
+        // The whole paragraph goes along as context, for joining at the item's ends.
+        hb_buffer_add_utf8(
+          buffer, $0, Int32(clamping: text.count), UInt32(item.range.lowerBound),
+          Int32(item.range.count))
+      }
     }
     let isRightToLeft = item.level & 1 == 1
     hb_buffer_set_direction(buffer, isRightToLeft ? HB_DIRECTION_RTL : HB_DIRECTION_LTR)
@@ -41,6 +45,17 @@ final class GlyphBuffer {
     return run
   }
 
+  /// Upper case for lower case; clusters stay those of the text.
+  private func addCapitals(_ range: Range<Int>, of text: UnsafeBufferPointer<UInt8>) {
+    var cursor = ScalarCursor(text, at: range.lowerBound)
+    while cursor.offset < range.upperBound, let scalar = cursor.next() {
+      for capital in scalar.properties.uppercaseMapping.unicodeScalars {
+        hb_buffer_add(buffer, capital.value, UInt32(cursor.start))
+      }
+    }
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE)
+  }
+
   private func glyphs(
     of item: TextItem, text: UnsafeBufferPointer<UInt8>, unitsPerEm: Double,
     missing: inout [Unicode.Scalar]
@@ -50,7 +65,7 @@ final class GlyphBuffer {
     guard let infos = hb_buffer_get_glyph_infos(buffer, &count),
       let positions = hb_buffer_get_glyph_positions(buffer, nil)
     else { return [] }
-    let scale = item.style.size / unitsPerEm
+    let scale = item.size / unitsPerEm
     return [Glyph](unsafeUninitializedCapacity: Int(count)) { glyphs, filled in
       for index in 0..<Int(count) {
         let cluster = infos[index].cluster

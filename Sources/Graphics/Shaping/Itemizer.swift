@@ -6,9 +6,18 @@ struct TextItem {
   var style: ShapingStyle
   /// Index in the `FaceTable`; -1 when there is no font at all.
   var face: Int32
+  /// The same face for text that isn't in small capitals.
+  var plainFace: Int32
   /// Bidi embedding level.
   var level: UInt8
   var script: hb_script_t
+  /// Lower case shown as smaller capitals, because the font has no small ones.
+  var isSmallCapital = false
+
+  /// CSS px; small capitals are rounded as Chromium does.
+  var size: Double {
+    isSmallCapital ? max(1, (style.size * 0.7).rounded()) : style.size
+  }
 }
 
 /// Cuts a paragraph into items that HarfBuzz can shape.
@@ -31,10 +40,11 @@ struct Itemizer {
   private func itemsOfASCII(_ styled: StyledRange) -> [TextItem] {
     guard !styled.range.isEmpty else { return [] }
     let primary = styled.style.stack.primary(in: faces)
-    if faces[primary]?.coversASCII ?? true {
+    let smallCapitals = styled.style.smallCapitals
+    if faces[primary]?.coversASCII ?? true, !smallCapitals.lower, !smallCapitals.upper {
       return [
         TextItem(
-          range: styled.range, style: styled.style, face: primary, level: 0,
+          range: styled.range, style: styled.style, face: primary, plainFace: primary, level: 0,
           script: HB_SCRIPT_LATIN)
       ]
     }
@@ -58,7 +68,9 @@ struct Itemizer {
         }
         let script =
           scriptIndex < scripts.count ? scripts[scriptIndex].script : HB_SCRIPT_LATIN
-        let face = face(for: scalar, after: item?.face, style: styled.style)
+        let plain = face(for: scalar, after: item?.plainFace, style: styled.style)
+        let isSmall = isSmallCapital(scalar, face: plain, style: styled.style)
+        let face = isSmall ? faces.openForSmallCapitals(plain) : plain
         scalarIndex += 1
         var start = decoder.start
         if let open = item {
@@ -69,8 +81,8 @@ struct Itemizer {
           }
         }
         item = TextItem(
-          range: start..<decoder.offset, style: styled.style, face: face, level: level,
-          script: script)
+          range: start..<decoder.offset, style: styled.style, face: face, plainFace: plain,
+          level: level, script: script, isSmallCapital: isSmall)
       }
       if let item { items.append(item) }
     }
@@ -82,6 +94,15 @@ struct Itemizer {
   ) -> Int32 {
     if scalar.takesFaceOfNeighbour { return current ?? style.stack.primary(in: faces) }
     return style.stack.face(for: scalar, language: style.language, in: faces)
+  }
+
+  private func isSmallCapital(
+    _ scalar: Unicode.Scalar, face: Int32, style: ShapingStyle
+  ) -> Bool {
+    let wanted = style.smallCapitals
+    guard wanted.lower || wanted.upper, let face = faces[face] else { return false }
+    return wanted.lower && scalar.properties.isLowercase && !face.hasSmallCapitals
+      || wanted.upper && scalar.properties.isUppercase && !face.hasCapitalsToSmall
   }
 
   private func scalarClasses() -> (isBidirectional: Bool, isComplex: Bool) {

@@ -6,6 +6,8 @@ final class ShapingStyle {
   let stack: FontStack
   let size: Double
   let language: String
+  /// `font-variant-caps` asks for small capitals for lower case, and for upper case.
+  let smallCapitals: (lower: Bool, upper: Bool)
   /// With ligatures and contextual alternates off, which keeps text extractable from PDF.
   let features: [hb_feature_t]
   /// For scripts whose letters need them: as the font has it.
@@ -15,6 +17,10 @@ final class ShapingStyle {
     self.stack = stack
     size = style.fontSize.isFinite ? max(0, min(style.fontSize, 10_000)) : 0
     language = style.language
+    smallCapitals = (
+      style.fontFeatures.contains { $0.tag == "smcp" && $0.value != 0 },
+      style.fontFeatures.contains { $0.tag == "c2sc" && $0.value != 0 }
+    )
     let joining: Set = ["liga", "clig", "dlig", "calt"]
     let own = style.fontFeatures.filter { !joining.contains($0.tag) && $0.tag.utf8.count == 4 }
       .map { Self.feature($0.tag, UInt32(clamping: $0.value)) }
