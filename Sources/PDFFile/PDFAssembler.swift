@@ -181,41 +181,60 @@ extension PDFAssembler {
     return root
   }
 
+  /// Written without values in between: these are most of a file's objects.
   private mutating func writeElement(_ index: Int, root: Int) {
     let element = tree.elements[index]
-    var dictionary: PDFDictionary = [
-      "Type": .name("StructElem"), "S": .name(element.type),
-      "P": .reference(index == 0 ? root : elementNumbers[element.parent]),
-    ]
-    if let alt = element.alt { dictionary["Alt"] = TextString.object(alt) }
-    if let language = element.language { dictionary["Lang"] = TextString.object(language) }
-    if element.type == "TH" {
-      dictionary["A"] = .dictionary(["O": .name("Table"), "Scope": .name("Column")])
+    let kids = tree.kids[index]
+    writer.begin(elementNumbers[index])
+    writer.append("<</S ")
+    writer.append(.name(element.type))
+    writer.append("/P ")
+    appendReference(index == 0 ? root : elementNumbers[element.parent])
+    if let alt = element.alt {
+      writer.append("/Alt ")
+      writer.append(TextString.object(alt))
     }
+    if let language = element.language {
+      writer.append("/Lang ")
+      writer.append(TextString.object(language))
+    }
+    if element.type == "TH" { writer.append("/A <</O /Table/Scope /Column>>") }
     // The page of the first mark; marks of other pages name theirs.
-    let firstPage = tree.kids[index].lazy.compactMap { kid in
-      if case .mark(let page, _) = kid { page } else { nil }
-    }.first
-    if let firstPage { dictionary["Pg"] = .reference(pageNumbers[firstPage]) }
-    let kids = tree.kids[index].map { object($0, page: firstPage) }
-    if !kids.isEmpty { dictionary["K"] = kids.count == 1 ? kids[0] : .array(kids) }
-    writer.write(dictionary, as: elementNumbers[index])
+    let firstPage = tree.firstPage(of: index)
+    if let firstPage {
+      writer.append("/Pg ")
+      appendReference(pageNumbers[firstPage])
+    }
+    writer.append("/K[")
+    for (place, kid) in kids.enumerated() {
+      if place > 0 { writer.append(" ") }
+      append(kid, page: firstPage)
+    }
+    writer.append("]>>\nendobj\n")
   }
 
-  private func object(_ kid: StructureTree.Kid, page: Int?) -> PDFObject {
+  private mutating func append(_ kid: StructureTree.Kid, page: Int?) {
     switch kid {
-    case .element(let index): .reference(elementNumbers[index])
-    case .mark(let own, let number) where own == page: .integer(number)
+    case .element(let index): appendReference(elementNumbers[index])
+    case .mark(let own, let number) where own == page: writer.appendNumber(number)
     case .mark(let own, let number):
-      .dictionary([
-        "Type": .name("MCR"), "Pg": .reference(pageNumbers[own]), "MCID": .integer(number),
-      ])
+      writer.append("<</Type /MCR/Pg ")
+      appendReference(pageNumbers[own])
+      writer.append("/MCID ")
+      writer.appendNumber(number)
+      writer.append(">>")
     case .annotation(let own, let index):
-      .dictionary([
-        "Type": .name("OBJR"), "Pg": .reference(pageNumbers[own]),
-        "Obj": .reference(annotationNumbers[index]),
-      ])
+      writer.append("<</Type /OBJR/Pg ")
+      appendReference(pageNumbers[own])
+      writer.append("/Obj ")
+      appendReference(annotationNumbers[index])
+      writer.append(">>")
     }
+  }
+
+  private mutating func appendReference(_ number: Int) {
+    writer.appendNumber(number)
+    writer.append(" 0 R")
   }
 }
 

@@ -1,5 +1,5 @@
 /// A PDF object as a value (PDF 1.7, 7.3).
-package indirect enum PDFObject: Hashable, Sendable {
+package enum PDFObject: Hashable, Sendable {
   case null
   case boolean(Bool)
   case integer(Int)

@@ -108,10 +108,27 @@ struct PDFParser {
   }
 
   private mutating func number() throws(PDFError) -> PDFObject {
+    if let value = plainInteger() { return .integer(value) }
     let digits = token()
     if let value = Int(digits) { return .integer(value) }
     guard Double(digits) != nil else { throw error("number expected") }
     return .real(digits)
+  }
+
+  /// An unsigned integer of up to 15 digits, the form of nearly all numbers; nil leaves all as it
+  /// was.
+  private mutating func plainInteger() -> Int? {
+    var end = offset
+    var value = 0
+    while end < bytes.count, end - offset < 16, (0x30...0x39).contains(bytes[end]) {
+      value = value * 10 + Int(bytes[end] & 15)
+      end += 1
+    }
+    guard end > offset, end - offset < 16, end == bytes.count || !isRegular(bytes[end]) else {
+      return nil
+    }
+    offset = end
+    return value
   }
 
   private mutating func numberOrReference() throws(PDFError) -> PDFObject {

@@ -60,13 +60,14 @@ struct PDFWriter {
     return bytes
   }
 
-  private mutating func begin(_ number: Int) {
+  /// Starts an object whose bytes the caller appends, up to `endobj`.
+  mutating func begin(_ number: Int) {
     if offsets.indices.contains(number) { offsets[number] = bytes.count }
     appendNumber(number)
     append(" 0 obj\n")
   }
 
-  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
 }
 
@@ -105,14 +106,22 @@ extension PDFWriter {
   private mutating func append(name: String) {
     bytes.append(UInt8(ascii: "/"))
     for byte in name.utf8 {
-      let isPlain =
-        byte > 0x20 && byte < 0x7F && !"()<>[]{}/%#".utf8.contains(byte)
-      if isPlain {
+      if Self.isPlainInName(byte) {
         bytes.append(byte)
       } else {
         bytes.append(UInt8(ascii: "#"))
         append(hex: byte)
       }
+    }
+  }
+
+  private static func isPlainInName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"),
+      UInt8(ascii: "_"), UInt8(ascii: "."):
+      true
+    default: false
     }
   }
 
@@ -146,7 +155,7 @@ extension PDFWriter {
     }
   }
 
-  private mutating func appendNumber(_ value: Int) {
+  mutating func appendNumber(_ value: Int) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
     appendPadded(Int(value.magnitude), width: 1)
   }

@@ -99,6 +99,12 @@ struct StructureTree {
     }
   }
 
+  /// The page of an element's first mark of its own.
+  func firstPage(of element: Int) -> Int? {
+    for case .mark(let page, _) in kids[element] { return page }
+    return nil
+  }
+
   /// Elements in the tree, the document first, parents before their children.
   var attached: [Int] { elements.indices.filter { isAttached[$0] } }
 }
