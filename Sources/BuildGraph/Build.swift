@@ -37,9 +37,7 @@ private func takeLock(_ settings: BuildSettings) throws(FileError) -> FileLock? 
 private struct BuildRun {
   let settings: BuildSettings
   let logPath: RelativePath
-  let oldLogBytes: [UInt8]
   let oldLog: BuildLog
-  let oldBookBytes: [UInt8]
   let oldBook: RecordBook
   /// Outputs that a killed run may have left; nil after a run that ended.
   let journaled: Set<RelativePath>?
@@ -47,10 +45,10 @@ private struct BuildRun {
   init(_ settings: BuildSettings) {
     self.settings = settings
     logPath = BuildState.name(BuildState.log, for: settings.outputPath)
-    oldLogBytes = (try? settings.state.read(logPath, limit: 1 << 30)) ?? []
-    oldLog = BuildLog(decoding: oldLogBytes)
-    oldBookBytes = (try? settings.state.read(RecordBook.path, limit: 1 << 30)) ?? []
-    oldBook = RecordBook(decoding: oldBookBytes)
+    let log = try? settings.state.read(logPath, limit: 1 << 30)
+    oldLog = BuildLog(decoding: log ?? [])
+    let book = try? settings.state.read(RecordBook.path, limit: 1 << 30)
+    oldBook = RecordBook(decoding: book ?? [])
     journaled = OutputTree.leftJournal(settings)
   }
 
@@ -90,14 +88,14 @@ private struct BuildRun {
           worker: 0)
     }
     if !settings.isDryRun {
-      conclude(&report, outcomes, outputs, states, trace.findings, replay)
+      conclude(&report, outcomes, execution, trace.findings, replay)
     }
     return report
   }
 
   /// The outputs that are ours: those in the log or, where that is lost, those on record.
   private func manifest() -> [RelativePath: BuildLog.Output] {
-    if !oldLogBytes.isEmpty, !oldLog.outputs.isEmpty { return oldLog.outputs }
+    if !oldLog.outputs.isEmpty { return oldLog.outputs }
     var outputs: [RelativePath: BuildLog.Output] = [:]
     for output in oldBook.records.flatMap(\.outputs) {
       outputs[output.path] = BuildLog.Output(digest: 0, content: output.content)
@@ -107,13 +105,14 @@ private struct BuildRun {
 
   /// Removes what nobody makes any more and keeps what was learnt.
   private func conclude(
-    _ report: inout BuildReport, _ outcomes: [Execution.Outcome?], _ outputs: OutputTree,
-    _ states: FileStates, _ planned: [Finding], _ replay: (BuildReport) -> ReplayText?
+    _ report: inout BuildReport, _ outcomes: [Execution.Outcome?], _ execution: Execution,
+    _ planned: [Finding], _ replay: (BuildReport) -> ReplayText?
   ) {
-    let ended = outcomes.compactMap(\.self)
-    var claimed = Set(
-      ended.filter { $0.value != nil }.flatMap { $0.record?.outputs ?? [] }
-        .map(\.path))
+    let outputs = execution.outputs
+    var claimed: Set<RelativePath> = []
+    for outcome in outcomes where outcome?.value != nil {
+      for output in outcome?.record?.outputs ?? [] { claimed.insert(output.path) }
+    }
     // What failed or was not asked for keeps the outputs of its last run.
     for step in report.steps where ![.upToDate, .restored, .ran].contains(step.status) {
       claimed.formUnion(step.step.outputs)
@@ -124,16 +123,16 @@ private struct BuildRun {
 
     var book = RecordBook()
     book.tool = settings.tool
-    let old = Dictionary(oldBook.records.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
-    book.records = zip(report.steps, outcomes).compactMap { $1?.record ?? old[$0.step.id] }
-
+    book.records = zip(report.steps, outcomes).compactMap { step, outcome in
+      outcome?.record ?? execution.records[step.step.id]
+    }
     var log = BuildLog()
     log.outputPath = settings.outputPath
     log.outputs = outputs.placed
-    for (path, output) in manifest() where log.outputs[path] == nil && claimed.contains(path) {
-      log.outputs[path] = output
+    for (path, output) in outputs.manifest where claimed.contains(path) {
+      log.outputs[path] = log.outputs[path] ?? output
     }
-    log.states = usefulStates(states.learnt, book, planned, isComplete: report.isComplete)
+    log.states = usefulStates(execution.states.learnt, book, planned)
     log.answer = answer(report, replay)
     do throws(FileError) {
       try keep(book, log, outputs)
@@ -144,20 +143,19 @@ private struct BuildRun {
 
   /// What is known of the files that the records speak of, old knowledge included.
   private func usefulStates(
-    _ learnt: [Observation: KnownState], _ book: RecordBook, _ planned: [Finding],
-    isComplete: Bool
+    _ learnt: [Observation: KnownState], _ book: RecordBook, _ planned: [Finding]
   ) -> [Observation: KnownState] {
     var useful: [Observation: KnownState] = [:]
-    for finding in planned + book.records.flatMap(\.findings) {
+    func add(_ finding: Finding) {
       let observation = finding.observation
+      if useful[observation] != nil { return }
       let old = oldLog.states[observation]
-      guard let new = learnt[observation] else {
-        useful[observation] = old
-        continue
-      }
+      let new = learnt[observation] ?? old
       // That a record has aged past the racy moment is no news worth a write.
-      useful[observation] = old?.digest == new.digest && old?.state == new.state ? old : new
+      useful[observation] = old?.digest == new?.digest && old?.state == new?.state ? old : new
     }
+    planned.forEach(add)
+    for record in book.records { record.findings.forEach(add) }
     guard let host = settings.host else { return useful }
     for file in settings.toolFiles {
       guard let path = try? RelativePath(String(file.drop { $0 == "/" })),
@@ -194,16 +192,16 @@ private struct BuildRun {
     log.cacheSize = oldLog.cacheSize + outputs.store.added
     if log.cacheSize > settings.cacheLimit {
       var inUse = Set(book.records.flatMap(\.outputs).map(\.content))
-      for record in book.records where record.isValueStored { inUse.insert(record.value) }
+      for case let result? in book.records.map(\.result) where result.isValueStored {
+        inUse.insert(result.value)
+      }
       log.cacheSize = try outputs.store.evict(limit: settings.cacheLimit, inUse: inUse)
     }
-    let bookBytes = book.encoded()
-    if bookBytes != oldBookBytes {
-      try settings.state.write(bookBytes, to: RecordBook.path, options: [])
+    if !book.isSame(as: oldBook) {
+      try settings.state.write(book.encoded(), to: RecordBook.path, options: [])
     }
-    let logBytes = log.encoded()
-    if logBytes != oldLogBytes {
-      try settings.state.write(logBytes, to: logPath, options: .synchronized)
+    if log != oldLog {
+      try settings.state.write(log.encoded(), to: logPath, options: .synchronized)
     }
     if outputs.isJournaled || journaled != nil { try outputs.endJournal() }
   }

@@ -16,14 +16,16 @@ package struct BuildRequest: Hashable, Sendable {
   /// once.
   package init(_ arguments: [String]) {
     var rest = arguments[...]
-    if rest.first == "build" { rest.removeFirst() }
+    var isCommandNamed = false
     while let argument = rest.popFirst() {
       let following = rest
       if argument == "--" {
         self.arguments += [argument] + rest
         return
       }
-      if let value = Self.value("--root", nil, argument, &rest) {
+      if argument == "build", self.arguments.isEmpty, !isCommandNamed {
+        isCommandNamed = true
+      } else if let value = Self.value("--root", nil, argument, &rest) {
         root = value
       } else if let value = Self.value("--out", "-o", argument, &rest) {
         output = value

@@ -46,7 +46,7 @@ struct ByteWriter {
     byte(0)
   }
 
-  mutating func hash(_ value: ContentHash) { bytes += value.bytes }
+  mutating func hash(_ value: ContentHash) { value.append(to: &bytes) }
 
   mutating func list<Item>(_ items: [Item], _ write: (inout ByteWriter, Item) -> Void) {
     number(items.count)
@@ -107,7 +107,9 @@ struct ByteReader {
 
   mutating func word() throws(DamagedData) -> UInt64 {
     let start = try skip(8)
-    return (0..<8).reduce(0) { $0 | UInt64(bytes[start + $1]) << UInt64($1 * 8) }
+    var value: UInt64 = 0
+    for index in 0..<8 { value |= UInt64(bytes[start + index]) << UInt64(index * 8) }
+    return value
   }
 
   mutating func data() throws(DamagedData) -> [UInt8] {
@@ -143,7 +145,7 @@ struct ByteReader {
 
   mutating func hash() throws(DamagedData) -> ContentHash {
     let start = try skip(32)
-    guard let hash = ContentHash(bytes: bytes[start..<start + 32]) else { throw DamagedData() }
+    guard let hash = ContentHash(bytes: bytes, at: start) else { throw DamagedData() }
     return hash
   }
 

@@ -51,21 +51,17 @@ final class Execution: Sendable {
     self.outputs = outputs
     recordedTool = book.tool
     records = Dictionary(book.records.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    keys = graph.steps.map { step in
-      var hasher = ContentHasher()
-      hasher.update(field: settings.tool)
-      hasher.update(field: step.key)
-      return hasher.finish()
-    }
+    let tool = ContentHash(of: Array(settings.tool.utf8)).bytes
+    keys = graph.steps.map { ContentHash(of: tool + $0.key.bytes) }
     let wanted = Self.wanted(graph, settings)
     var dependents = [[Int]](repeating: [], count: graph.steps.count)
     var progress = Progress(
       outcomes: Array(repeating: nil, count: graph.steps.count),
-      missing: graph.steps.map { Set($0.needs).count },
+      missing: graph.steps.map(\.needs.count),
       askers: Array(repeating: 0, count: graph.steps.count), ready: ReadyQueue(), remaining: 0)
     for step in graph.steps where wanted[step.index] {
       progress.remaining += 1
-      for need in Set(step.needs) {
+      for need in step.needs {
         dependents[need].append(step.index)
         progress.askers[need] += 1
       }
@@ -130,7 +126,7 @@ final class Execution: Sendable {
         progress.missing[dependent] -= 1
         if progress.missing[dependent] == 0 { progress.ready.push(dependent) }
       }
-      let needs = Set(self.graph.steps[index].needs)
+      let needs = self.graph.steps[index].needs
       for need in needs { progress.askers[need] -= 1 }
       return needs.filter { progress.askers[$0] == 0 }
         + (progress.askers[index] == 0 ? [index] : [])

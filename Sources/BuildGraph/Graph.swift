@@ -4,7 +4,7 @@ package import Files
 /// The steps of a build, in an order in which each comes after those that it needs.
 package struct Graph: Sendable {
   /// What is known of a step before it runs.
-  package struct StepInfo: Sendable {
+  package final class StepInfo: Sendable {
     package let index: Int
     package let id: String
     /// The kind of step, shared by many: `match`, `html`, `pdf`.
@@ -14,6 +14,18 @@ package struct Graph: Sendable {
     package let needs: [Int]
     /// All that it may write, below the output folder.
     package let outputs: [RelativePath]
+
+    init(
+      index: Int, id: String, name: String, key: ContentHash, needs: [Int],
+      outputs: [RelativePath]
+    ) {
+      self.index = index
+      self.id = id
+      self.name = name
+      self.key = key
+      self.needs = needs
+      self.outputs = outputs
+    }
   }
 
   package private(set) var steps: [StepInfo] = []
@@ -37,9 +49,13 @@ package struct Graph: Sendable {
   ) -> Step<Value> {
     let index = steps.count
     let step = Step(id: id, index: index, kind: kind, body: body)
+    var indicesOfNeeds: [Int] = []
+    for need in needs where !indicesOfNeeds.contains(need.index) {
+      indicesOfNeeds.append(need.index)
+    }
     steps.append(
       StepInfo(
-        index: index, id: id, name: name, key: key, needs: needs.map(\.index), outputs: outputs))
+        index: index, id: id, name: name, key: key, needs: indicesOfNeeds, outputs: outputs))
     bodies.append(StepBody(step))
     if let other = indices.updateValue(index, forKey: id) {
       conflicts.formUnion([index, other])

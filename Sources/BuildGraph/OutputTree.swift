@@ -15,7 +15,7 @@ final class OutputTree: Sendable {
   let settings: BuildSettings
   let store: ObjectStore
   /// What the last run made, as it left it.
-  private let manifest: [RelativePath: BuildLog.Output]
+  let manifest: [RelativePath: BuildLog.Output]
   /// What a killed run may have made.
   private let journaled: Set<RelativePath>
   /// All that this run may make.

@@ -8,7 +8,7 @@ extension Execution {
     if record.key != keys[step.index] {
       return recordedTool == settings.tool ? "its options changed" : "the tool changed"
     }
-    if !record.isDone { return "it failed last time" }
+    if record.result == nil { return "it failed last time" }
     for output in record.outputs where !step.outputs.contains(output.path) {
       return "it no longer makes '\(settings.outputPath)/\(output.path)'"
     }

@@ -4,7 +4,7 @@ import Files
 /// What a run of a step left behind: what it asked, what it got, what it made.
 ///
 /// It holds nothing of the machine (no times, no inodes), so that it can travel with the cache.
-struct StepRecord: Sendable {
+final class StepRecord: Sendable {
   struct Dependency: Hashable, Sendable {
     var id: String
     var value: ContentHash
@@ -15,21 +15,41 @@ struct StepRecord: Sendable {
     var content: ContentHash
   }
 
-  var id: String
-  var name: String
+  /// What a body that came to its end made.
+  struct Result: Sendable {
+    var value: ContentHash
+    /// Whether the value is in the object store.
+    var isValueStored: Bool
+    var outputs: [Output]
+  }
+
+  let id: String
+  let name: String
   /// The key together with the tool's version.
-  var key: ContentHash
-  /// False when the body failed.
-  var isDone: Bool
-  var value: ContentHash
-  /// Whether the value is in the object store.
-  var isValueStored: Bool
-  var findings: [Finding]
-  var dependencies: [Dependency]
-  var outputs: [Output]
-  var diagnostics: [Diagnostic]
+  let key: ContentHash
+  /// Nil when the body failed.
+  let result: Result?
+  let findings: [Finding]
+  let dependencies: [Dependency]
+  let diagnostics: [Diagnostic]
   /// Nanoseconds that the body took.
-  var duration: Int64
+  let duration: Int64
+
+  init(
+    id: String, name: String, key: ContentHash, result: Result?, findings: [Finding],
+    dependencies: [Dependency], diagnostics: [Diagnostic], duration: Int64
+  ) {
+    self.id = id
+    self.name = name
+    self.key = key
+    self.result = result
+    self.findings = findings
+    self.dependencies = dependencies
+    self.diagnostics = diagnostics
+    self.duration = duration
+  }
+
+  var outputs: [Output] { result?.outputs ?? [] }
 }
 
 /// All records of a project, in one file below the cache.
@@ -55,6 +75,12 @@ struct RecordBook: Sendable {
     let findings = try reader.list { (reader) throws(DamagedData) in try reader.finding() }
     records = try reader.list { (reader) throws(DamagedData) in try reader.record(findings) }
     guard reader.isAtEnd else { throw DamagedData() }
+  }
+
+  /// Whether it holds the very records of another one.
+  func isSame(as other: RecordBook) -> Bool {
+    tool == other.tool && records.count == other.records.count
+      && zip(records, other.records).allSatisfy { $0 === $1 }
   }
 
   /// The file; equal books give equal bytes.
@@ -86,20 +112,24 @@ extension ByteWriter {
     text(record.id)
     text(record.name)
     hash(record.key)
-    flag(record.isDone)
-    flag(record.isValueStored)
-    hash(record.value)
+    flag(record.result != nil)
+    if let result = record.result { self.result(result) }
     list(record.findings) { $0.number(places[$1] ?? 0) }
     list(record.dependencies) { writer, dependency in
       writer.text(dependency.id)
       writer.hash(dependency.value)
     }
-    list(record.outputs) { writer, output in
+    list(record.diagnostics) { $0.diagnostic($1) }
+    number(Int(record.duration))
+  }
+
+  private mutating func result(_ result: StepRecord.Result) {
+    hash(result.value)
+    flag(result.isValueStored)
+    list(result.outputs) { writer, output in
       writer.text(output.path.text)
       writer.hash(output.content)
     }
-    list(record.diagnostics) { $0.diagnostic($1) }
-    number(Int(record.duration))
   }
 }
 
@@ -117,8 +147,7 @@ extension ByteReader {
   mutating func record(_ table: [Finding]) throws(DamagedData) -> StepRecord {
     let (id, name) = (try text(), try text())
     let key = try hash()
-    let (isDone, isValueStored) = (try flag(), try flag())
-    let value = try hash()
+    let result = try flag() ? try result() : nil
     let findings = try list { (reader) throws(DamagedData) in
       let place = try reader.number()
       guard table.indices.contains(place) else { throw DamagedData() }
@@ -127,13 +156,17 @@ extension ByteReader {
     let dependencies = try list { (reader) throws(DamagedData) in
       StepRecord.Dependency(id: try reader.text(), value: try reader.hash())
     }
-    let outputs = try list { (reader) throws(DamagedData) in
-      StepRecord.Output(path: try reader.path(), content: try reader.hash())
-    }
     let diagnostics = try list { (reader) throws(DamagedData) in try reader.diagnostic() }
     return StepRecord(
-      id: id, name: name, key: key, isDone: isDone, value: value, isValueStored: isValueStored,
-      findings: findings, dependencies: dependencies, outputs: outputs, diagnostics: diagnostics,
-      duration: Int64(try number()))
+      id: id, name: name, key: key, result: result, findings: findings,
+      dependencies: dependencies, diagnostics: diagnostics, duration: Int64(try number()))
+  }
+
+  private mutating func result() throws(DamagedData) -> StepRecord.Result {
+    StepRecord.Result(
+      value: try hash(), isValueStored: try flag(),
+      outputs: try list { (reader) throws(DamagedData) in
+        StepRecord.Output(path: try reader.path(), content: try reader.hash())
+      })
   }
 }

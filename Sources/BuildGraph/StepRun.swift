@@ -40,7 +40,7 @@ extension Execution {
     }
     var outcome = ended(step, reason == nil ? .upToDate : .restored, record, reason: reason)
     outcome.report.diagnostics = record.diagnostics
-    outcome.value = record.value
+    outcome.value = record.result?.value
     return outcome
   }
 
@@ -58,48 +58,45 @@ extension Execution {
     } catch {
       context.report(failure: error)
     }
-    var record = StepRecord(
-      id: step.id, name: step.name, key: keys[step.index], isDone: false,
-      value: AnswerHash.missing, isValueStored: false, findings: context.findings,
-      dependencies: context.dependencies, outputs: [], diagnostics: [], duration: 0)
-    if let produced { settle(&record, produced, context) }
-    record.diagnostics = context.diagnostics
-    record.duration = monotonicNanoseconds() - start
-    if !record.isDone, !record.diagnostics.contains(where: { $0.severity == .error }) {
-      record.diagnostics.append(.error("step-failed", "step '\(step.id)' failed"))
+    let result = produced.flatMap { settle($0, context) }
+    if result == nil, !context.diagnostics.contains(where: { $0.severity == .error }) {
+      context.report(.error("step-failed", "step '\(step.id)' failed"))
     }
+    let record = StepRecord(
+      id: step.id, name: step.name, key: keys[step.index], result: result,
+      findings: context.findings, dependencies: context.dependencies,
+      diagnostics: context.diagnostics, duration: monotonicNanoseconds() - start)
     return Outcome(
       report: StepReport(
-        step: step, status: record.isDone ? .ran : .failed, reason: reason,
+        step: step, status: result == nil ? .failed : .ran, reason: reason,
         diagnostics: record.diagnostics, start: start - startTime, duration: record.duration,
         worker: worker.number),
-      record: record, value: record.isDone ? record.value : nil)
+      record: record, value: result?.value)
   }
 
-  /// Writes outputs and value of a body that came to its end; the record is done when all is there.
-  private func settle(
-    _ record: inout StepRecord, _ produced: ProducedValue, _ context: StepContext
-  ) {
+  /// Writes outputs and value of a body that came to its end; nil when not all got there.
+  private func settle(_ produced: ProducedValue, _ context: StepContext) -> StepRecord.Result? {
+    var result = StepRecord.Result(value: produced.hash, isValueStored: false, outputs: [])
     do throws(FileError) {
       for output in context.outputs {
         guard context.step.outputs.contains(output.path) else {
           context.report(
             .error(
               "undeclared-output",
-              "step '\(record.id)' makes '\(output.path)', which it did not declare"))
-          return
+              "step '\(context.id)' makes '\(output.path)', which it did not declare"))
+          return nil
         }
         let content = try outputs.put(output.path, output.bytes)
-        record.outputs.append(StepRecord.Output(path: output.path, content: content))
+        result.outputs.append(StepRecord.Output(path: output.path, content: content))
       }
-      record.value = produced.hash
       if let stored = produced.stored {
         try outputs.keep(stored, produced.hash)
-        record.isValueStored = true
+        result.isValueStored = true
       }
-      record.isDone = true
+      return result
     } catch {
       context.report(error.diagnostic())
+      return nil
     }
   }
 
@@ -108,11 +105,11 @@ extension Execution {
     of step: Step<Value>, worker: WorkerState
   ) throws -> ValueSlot<Value>.Held {
     try step.slot.value {
-      if let decode = step.kind.decode, let record = self.outcome(of: step.index)?.record,
-        record.isValueStored, let bytes = self.outputs.store.object(record.value),
+      if let decode = step.kind.decode, let result = self.outcome(of: step.index)?.record?.result,
+        result.isValueStored, let bytes = self.outputs.store.object(result.value),
         let value = decode(bytes)
       {
-        return ValueSlot<Value>.Held(value: value, hash: record.value)
+        return ValueSlot<Value>.Held(value: value, hash: result.value)
       }
       // Outputs and messages of this run are those on record already.
       let context = StepContext(

@@ -11,18 +11,30 @@ package struct ContentHash: Hashable, Sendable {
     self = hasher.finish()
   }
 
-  /// The digest from its 32 bytes; nil for any other number of them.
-  package init?(bytes: some Collection<UInt8>) {
-    guard bytes.count == 32 else { return nil }
-    var words = SIMD8<UInt32>()
-    for (index, byte) in bytes.enumerated() {
-      words[index / 4] = words[index / 4] << 8 | UInt32(byte)
+  /// The digest from its 32 bytes within others; nil when there are fewer.
+  package init?(bytes: [UInt8], at offset: Int = 0) {
+    guard offset >= 0, offset <= bytes.count - 32 else { return nil }
+    words = bytes.withUnsafeBytes { buffer in
+      var words = SIMD8<UInt32>()
+      for index in 0..<8 {
+        words[index] = UInt32(
+          bigEndian: buffer.loadUnaligned(fromByteOffset: offset + 4 * index, as: UInt32.self))
+      }
+      return words
     }
-    self.words = words
   }
 
   package var bytes: [UInt8] {
-    (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 4] >> UInt32(24 - $0 % 4 * 8)) }
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return bytes
+  }
+
+  /// Appends the 32 bytes of the digest.
+  package func append(to bytes: inout [UInt8]) {
+    for index in 0..<8 {
+      withUnsafeBytes(of: words[index].bigEndian) { bytes.append(contentsOf: $0) }
+    }
   }
 
   /// 64 lower-case hexadecimal digits, as `sha256sum` prints them.

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Glibc
 
 /// A path below a root that can't leave it: `/` between names, no `..`, no leading `/`.
 ///
@@ -16,6 +17,10 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads a path as people write it, dropping `.` and doubled or final slashes.
   package init(_ text: String) throws(PathError) {
+    if Self.isNormal(text) {
+      self.text = text
+      return
+    }
     if text.utf8.first == UInt8(ascii: "/") { throw PathError(path: text, reason: .absolute) }
     var names: [Substring] = []
     for name in text.split(separator: "/") where name != "." {
@@ -29,6 +34,28 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
       throw PathError(path: text, reason: .tooLong)
     }
     self.text = names.joined(separator: "/")
+  }
+
+  /// Whether a text is a plain path in normal form; false may also mean "look closer".
+  private static func isNormal(_ text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { bytes in
+      var start = 0
+      for (index, byte) in bytes.enumerated() {
+        if byte == UInt8(ascii: "/") {
+          if !isPlainName(bytes, start..<index) { return false }
+          start = index + 1
+        }
+        // 0xC2 begins the C1 controls, among others.
+        if byte < 0x20 || byte == 0x7F || byte == 0x5C || byte == 0xC2 { return false }
+      }
+      return isPlainName(bytes, start..<bytes.count) && bytes.count <= longestPath
+    } ?? false
+  }
+
+  private static func isPlainName(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    !range.isEmpty && range.count <= longestName && bytes[range.lowerBound] != UInt8(ascii: ".")
   }
 
   /// A path known to be right when the program was written; the root when it is not.
@@ -120,7 +147,14 @@ extension RelativePath: Comparable {
   /// Equality by bytes: `é` composed and decomposed are two files.
   package static func == (a: RelativePath, b: RelativePath) -> Bool {
     let (a, b) = (a.text.utf8, b.text.utf8)
-    return a.count == b.count && a.elementsEqual(b)
+    guard a.count == b.count else { return false }
+    let isEqual = a.withContiguousStorageIfAvailable { x in
+      b.withContiguousStorageIfAvailable { y in
+        guard let start = x.baseAddress, let other = y.baseAddress else { return true }
+        return memcmp(start, other, x.count) == 0
+      }
+    }
+    return (isEqual ?? nil) ?? a.elementsEqual(b)
   }
 
   package func hash(into hasher: inout Hasher) {

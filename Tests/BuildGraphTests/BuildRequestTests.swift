@@ -5,6 +5,7 @@ import Testing
 @Suite struct BuildRequestTests {
   @Test(arguments: [
     [], ["build"], ["-j4"], ["-j", "4"], ["--jobs=4"], ["build", "--jobs", "2"],
+    ["--root", ".", "build"], ["-j4", "build"],
     ["--root", "."], ["--root=."],
   ])
   func `is the same however it is spelled`(arguments: [String]) {

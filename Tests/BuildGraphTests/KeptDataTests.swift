@@ -14,16 +14,16 @@ import Testing
     book.tool = "1.0"
     book.records = [
       StepRecord(
-        id: "one", name: "read", key: .init(of: [1]), isDone: true, value: .init(of: [2]),
-        isValueStored: true,
+        id: "one", name: "read", key: .init(of: [1]),
+        result: .init(
+          value: .init(of: [2]), isValueStored: true,
+          outputs: [.init(path: RelativePath(literal: "x/y.html"), content: .init(of: [6]))]),
         findings: [Finding(observation: observation, state: .init(of: [3]))], dependencies: [],
-        outputs: [], diagnostics: [], duration: 5),
+        diagnostics: [], duration: 5),
       StepRecord(
-        id: "two", name: "page", key: .init(of: [4]), isDone: false, value: .init(of: [5]),
-        isValueStored: false,
+        id: "two", name: "page", key: .init(of: [4]), result: nil,
         findings: [Finding(observation: observation, state: .init(of: [3]))],
         dependencies: [.init(id: "one", value: .init(of: [2]))],
-        outputs: [.init(path: RelativePath(literal: "x/y.html"), content: .init(of: [6]))],
         diagnostics: [
           Diagnostic(
             .warning, "id", "message", at: Location(file: source, span: Span(10..<16)),

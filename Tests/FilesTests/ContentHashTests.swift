@@ -50,6 +50,8 @@ import Testing
   @Test func `survives a round trip through bytes`() {
     let hash = ContentHash(of: [1, 2, 3])
     #expect(ContentHash(bytes: hash.bytes) == hash)
+    #expect(ContentHash(bytes: [7] + hash.bytes, at: 1) == hash)
+    #expect(ContentHash(bytes: hash.bytes, at: 1) == nil)
     #expect(ContentHash(bytes: [1]) == nil)
   }
 
