@@ -15,6 +15,8 @@ TABLE(stopwords)
 static const unsigned char skills[] = {
 #embed "tables/skills/software.tsv"
     ,
+#embed "tables/skills/topics.tsv"
+    ,
 #embed "tables/skills/cloud.tsv"
     ,
 #embed "tables/skills/data.tsv"

@@ -18,17 +18,27 @@ package struct Matcher: Sendable {
       index.add(
         item.fields.map { field in
           (features(field.text, isNameList: field.role == .skills), field.role.weight)
-        }, lexicon: lexicon)
+        }, names: names(in: item), lexicon: lexicon)
     }
     return index
   }
 
+  private func names(in item: MatchItem) -> [NameForm] {
+    item.fields.filter { $0.role == .skills }.flatMap { field in
+      field.text.split(separator: ",").compactMap { name in
+        let features = features(String(name), isNameList: true, language: .english)
+        return NameForm(features.text, mentions: features.mentions, lexicon: lexicon)
+      }
+    }
+  }
+
   func queries(_ posting: Posting) -> [Query] {
     var queries = posting.lines.map { line in
-      Query(features(line.text), weight: Float(line.weight))
+      Query(features(line.text), weight: Float(line.weight), lexicon: lexicon)
     }
     if !posting.title.isEmpty {
-      queries.append(Query(features(posting.title), weight: Float(ModalityWeight.title)))
+      queries.append(
+        Query(features(posting.title), weight: Float(ModalityWeight.title), lexicon: lexicon))
     }
     return queries
   }
@@ -40,7 +50,7 @@ package struct Matcher: Sendable {
 
   /// For each requirement and item, the weighted share of the requirement that the item shows.
   package func coverage(of requirements: [String], by items: [MatchItem]) -> [[Double]] {
-    let queries = requirements.map { Query(features($0), weight: 1) }
+    let queries = requirements.map { Query(features($0), weight: 1, lexicon: lexicon) }
     return Relevance(queries, in: index(items)).coverage.map { $0.map(Double.init) }
   }
 
@@ -65,7 +75,7 @@ package struct Matcher: Sendable {
     let reader = RequirementReader(posting, matcher: self)
     let titled =
       posting.title.isEmpty
-      ? [] : [Query(features(posting.title), weight: Float(ModalityWeight.title))]
+      ? [] : [Query(features(posting.title), weight: Float(ModalityWeight.title), lexicon: lexicon)]
     let relevance = Relevance(reader.queries + titled, in: index(items))
     let assessment = Assessment(
       items: items, requirements: reader.requirements, queries: reader.queries,

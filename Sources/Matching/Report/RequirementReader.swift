@@ -20,7 +20,7 @@ struct RequirementReader {
     _ line: Posting.Line, _ modality: Requirement.Modality, _ matcher: Matcher
   ) {
     let features = matcher.features(line.text)
-    let query = Query(features, weight: Float(line.weight))
+    let query = Query(features, weight: Float(line.weight), lexicon: matcher.lexicon)
     guard query.total > 0 else { return }
     requirements.append(
       Requirement(

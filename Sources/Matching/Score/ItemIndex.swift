@@ -9,6 +9,8 @@ struct ItemIndex: Sendable {
   private(set) var count = 0
   /// Words of each item, weighted by field.
   private(set) var lengths: [Float] = []
+  /// Names of skills in each item.
+  private(set) var names: [[NameForm]] = []
   private var stems = TermTable(minimumCapacity: 2000)
   private var roots = TermTable(minimumCapacity: 2000)
   private var stemPostings: [[Posting]] = []
@@ -16,7 +18,9 @@ struct ItemIndex: Sendable {
   private var conceptPostings: [Int32: [Posting]] = [:]
 
   /// Adds an item as the fields that it consists of, each with its weight.
-  mutating func add(_ fields: [(features: Features, weight: Float)], lexicon: Lexicon) {
+  mutating func add(
+    _ fields: [(features: Features, weight: Float)], names: [NameForm], lexicon: Lexicon
+  ) {
     let item = Int32(count)
     count += 1
     var length: Float = 0
@@ -34,6 +38,7 @@ struct ItemIndex: Sendable {
       }
     }
     lengths.append(length)
+    self.names.append(names)
   }
 
   private static func note(

@@ -13,11 +13,17 @@ struct Query: Sendable {
   var text: TokenizedText
   var units: [Unit]
   var weight: Float
+  /// The text as a name, when it is short enough to be one.
+  var name: NameForm?
 
-  init(_ features: Features, weight: Float) {
+  init(_ features: Features, weight: Float, lexicon: Lexicon) {
     text = features.text
     self.weight = weight
     units = Self.units(of: features)
+    if text.tokens.count <= NameForm.mostWords {
+      let mentions = lexicon.mentions(in: text, isNameList: true)
+      name = NameForm(text, mentions: mentions, lexicon: lexicon)
+    }
   }
 
   /// Weight of all units.

@@ -19,17 +19,28 @@ struct Relevance: Sendable {
     for unit in query.units {
       let match = UnitMatch(unit, in: index)
       for item in covered.indices where match.best[item] > 0 {
-        let best = match.best[item]
-        covered[item] += unit.weight * best * (best < 0.85 ? Tuning.softness : 1) / total
+        covered[item] += unit.weight * match.shown[item] / total
         let further = max(0, match.sum[item] - match.best[item])
         let frequency = match.best[item] + Tuning.further * further
         let length = 1 - Tuning.b + Tuning.b * index.lengths[item] / Tuning.usualLength
         let saturated = frequency * (Tuning.k1 + 1) / (frequency + Tuning.k1 * length)
         scores[item] += query.weight * unit.weight * saturated
       }
-      units.append(match.best)
+      units.append(match.shown)
     }
+    if let name = query.name { add(name, query, index, &covered) }
     matches.append(units)
     coverage.append(covered)
+  }
+
+  /// Compares the name that a query consists of with the names that items consist of.
+  private mutating func add(
+    _ name: NameForm, _ query: Query, _ index: ItemIndex, _ covered: inout [Float]
+  ) {
+    for item in covered.indices where !index.names[item].isEmpty {
+      let best = index.names[item].reduce(Float(0)) { max($0, name.similarity(to: $1)) }
+      if best >= Tuning.sameName { covered[item] = max(covered[item], best) }
+      scores[item] += query.weight * max(query.total, Tuning.bareConcept) * best * Tuning.name
+    }
   }
 }

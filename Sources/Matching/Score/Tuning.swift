@@ -3,7 +3,7 @@ enum Tuning {
   /// Weight of a concept whose words are all function words.
   static let bareConcept: Float = 5
   /// Part of the weight of the less rare words of a concept's name.
-  static let conceptRest: Float = 0.5
+  static let conceptRest: Float = 1
   /// Another form of the same word by the thesaurus: sell, sale.
   static let form: Float = 0.9
   /// Words of one family by their endings: instruct, instructor.
@@ -16,6 +16,12 @@ enum Tuning {
   static let topic: Float = 0.25
   /// A concept found by all its words, but not as a name.
   static let scattered: Float = 0.85
+  /// A concept by another of its names.
+  static let alias: Float = 0.8
+  /// What a skill's name counts beside the words in it, when names are compared with names.
+  static let name: Float = 3
+  /// From this similarity on two names mean the same skill.
+  static let sameName: Float = 0.75
   static let k1: Float = 3
   static let b: Float = 0.6
   /// What further matches of one word add to the best one.
@@ -23,6 +29,7 @@ enum Tuning {
   /// Words of an item of usual length.
   static let usualLength: Float = 12
   /// How much less a soft match counts towards coverage than towards rank.
+  static let softBelow: Float = 0.85
   static let softness: Float = 0.8
   /// The chance that an item answers a requirement: its share to this power.
   static let chancePower: Float = 3

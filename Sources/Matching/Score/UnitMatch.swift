@@ -2,16 +2,23 @@
 struct UnitMatch: Sendable {
   /// By item: the best single match, 0 to 1.
   var best: [Float]
+  /// By item: what a reader would grant; words scattered over a line do not make a name.
+  var shown: [Float]
   /// By item: all matches, the further ones at a part of their value.
   var sum: [Float]
 
   init(_ unit: Query.Unit, in index: ItemIndex) {
     best = [Float](repeating: 0, count: index.count)
     sum = best
+    shown = best
     if unit.concepts.isEmpty, let word = unit.words.first {
       note(word, in: index)
+      shown = best
     } else {
       noteConcept(unit, in: index)
+    }
+    for item in shown.indices where shown[item] < Tuning.softBelow {
+      shown[item] *= Tuning.softness
     }
   }
 
@@ -45,17 +52,20 @@ struct UnitMatch: Sendable {
         sum[item] += match.sum[item] * word.weight
       }
     }
-    if total > 0 {
-      for item in best.indices {
-        best[item] *= Tuning.scattered / total
-        sum[item] *= Tuning.scattered / total
-      }
+    let scattered = unit.words.count > 1 ? Tuning.scattered : 1
+    for item in best.indices where total > 0 {
+      best[item] /= total
+      sum[item] /= total
+      shown[item] = best[item] * scattered
     }
     for concept in unit.concepts {
       for posting in index.postings(ofConcept: concept) {
         let slot = Int(posting.item)
-        best[slot] = max(best[slot], min(1, posting.frequency))
-        sum[slot] = max(sum[slot], posting.frequency)
+        let named = best[slot] > 0.99 ? 1 : Tuning.alias
+        let value = min(1, posting.frequency) * named
+        best[slot] = max(best[slot], value)
+        shown[slot] = max(shown[slot], value)
+        sum[slot] = max(sum[slot], posting.frequency * named)
       }
     }
   }
