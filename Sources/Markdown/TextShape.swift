@@ -19,6 +19,9 @@ struct TextShape {
     /// `<?`, `<!x` and `<![`, each of which looks for its end.
     var declarations = 0
     var ats = 0
+    /// Each end of a link looks through all delimiters of emphasis before it.
+    var delimiters = 0
+    var linkEnds = 0
     var mayDefineReference = false
   }
 
@@ -71,6 +74,8 @@ struct TextShape {
       switch byte {
       case UInt8(ascii: "|"): pipes += 1
       case UInt8(ascii: "["): brackets += 1
+      case UInt8(ascii: "]"): paragraph.linkEnds += 1
+      case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"): paragraph.delimiters += 1
       case UInt8(ascii: "@"): paragraph.ats += 1
       case UInt8(ascii: ")"), UInt8(ascii: ";"): closers += 1
       case UInt8(ascii: "<"): readLessThan(bytes, index)
@@ -96,6 +101,7 @@ struct TextShape {
     let size = paragraph.bytes
     if paragraph.lessThans > 50_000 { isPathological = true }
     if paragraph.declarations * size > 50_000_000 { isPathological = true }
+    if paragraph.delimiters * paragraph.linkEnds > 10_000_000 { isPathological = true }
     if min(paragraph.ats, 1000) * size > 50_000_000 { allowsAutolinks = false }
     if paragraph.lines > 500, hasPipes { allowsTables = false }
     if paragraph.mayDefineReference { longestDefinition = max(longestDefinition, size) }

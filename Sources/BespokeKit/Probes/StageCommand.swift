@@ -32,6 +32,9 @@ package struct StageCommand: Sendable {
     Probe("mustache", "< {\"template\", \"data\", \"partials\"}: the rendering") { _, input in
       mustacheProbe(input: input())
     },
+    Probe("markdown", "[--inline] < text: safe HTML") { arguments, input in
+      markdownProbe(arguments: arguments, input: input())
+    },
     Probe("boxes", "FILE…: the border boxes of #test-root and what is in it, a JSON line each") {
       files, _ in boxesProbe(files: files)
     },
