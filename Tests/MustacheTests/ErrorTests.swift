@@ -77,7 +77,7 @@ import Testing
     func time(_ bytes: Int) -> Duration {
       let text = String(repeating: unit, count: bytes / unit.utf8.count)
       let file = SourceFile(path: "t", text: text)
-      return ContinuousClock().measure {
+      return processorTime {
         var diagnostics: [Diagnostic] = []
         let template = Template.parse(file, into: &diagnostics)
         _ = template.renderedBytes(data: [:], into: &diagnostics)
