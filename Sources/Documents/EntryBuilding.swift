@@ -23,7 +23,9 @@ extension DocumentBuilder {
     members += dates(of: entry)
     members += isCondensed ? [.init("hasHighlights", false)] : highlights(of: entry)
     members += isCondensed ? [.init("hasKeywords", false)] : keywords(of: entry)
-    if let url = entry["url"], let link = Link(url.value) { members.append(.init("link", link.json)) }
+    if let url = entry["url"], let link = Link(url.value) {
+      members.append(.init("link", link.json))
+    }
     members += positions(of: entry, in: kind)
     return .object(members)
   }

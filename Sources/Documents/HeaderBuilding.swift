@@ -16,7 +16,9 @@ extension DocumentBuilder {
     add("phone", basics.phone)
     add("url", basics.url)
     add("image", basics.image)
-    if let link = basics.url.flatMap({ Link($0.value) }) { members.append(.init("link", link.json)) }
+    if let link = basics.url.flatMap({ Link($0.value) }) {
+      members.append(.init("link", link.json))
+    }
     if let location = basics.location { members.append(.init("location", json(location))) }
     members.append(.init("profiles", .array(basics.profiles.map(json))))
     members.append(.init("contacts", .array(contacts(basics))))

@@ -25,9 +25,10 @@ struct ArchitectureTests {
     var modules: [String: Set<String>] = [:]
     var rest = try text("Package.swift")[...]
     while let open = rest.firstIndex(of: "(") {
-      let function = rest[..<open].reversed().prefix { $0.isLetter || $0 == "." }.reversed()
+      let function = String(
+        String(rest[..<open].reversed().prefix { $0.isLetter || $0 == "." }).reversed())
       rest = rest[rest.index(after: open)...]
-      guard ["module", ".systemLibrary", ".target"].contains(String(function)) else { continue }
+      guard ["module", ".systemLibrary", ".target"].contains(function) else { continue }
       let names = quoted(rest[..<closing(rest)])
       guard let name = names.first else { continue }
       modules[name] = function == "module" ? Set(names.dropFirst()) : []
@@ -51,7 +52,7 @@ struct ArchitectureTests {
   }
 
   private func trimmed(_ text: Substring) -> String {
-    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    String(String(text.drop { $0 == " " }.reversed()).drop { $0 == " " }.reversed())
   }
 
   @Test func `lists every module with what it may import`() throws {

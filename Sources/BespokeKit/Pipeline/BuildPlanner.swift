@@ -60,8 +60,10 @@ struct BuildPlanner {
     }
   }
 
-  /// What there is to choose from. Problems inside postings and templates are reported by the
-  /// steps that read them, so that they are replayed with those.
+  /// What there is to choose from.
+  ///
+  /// Problems inside postings and templates are reported by the steps that read them, so that they
+  /// are replayed with those.
   private func catalogue(
     _ listing: ContentListing, _ loader: ContentLoader,
     _ templates: TemplateLoader

@@ -176,7 +176,7 @@ private struct Expansion {
       let glob = Glob(pattern)
       let found = names.filter(glob.matches)
       chosen.formUnion(found)
-      if found.isEmpty, !glob.isWild, !alsoKnown.contains(pattern) {
+      if found.isEmpty, !glob.hasWildcards, !alsoKnown.contains(pattern) {
         report(pattern, patterns.origin, noun, from: names)
       }
     }

@@ -11,7 +11,9 @@ import Mustache
 import PDFFile
 import Profiles
 
-/// Makes a variant's documents: template, page fit, formats. One instance serves one thread.
+/// Makes a variant's documents: template, page fit, formats.
+///
+/// One instance serves one thread.
 final class VariantRenderer {
   private let typesetter: Typesetter
   /// The layout that was fitted last: its formats are mostly asked for next.
