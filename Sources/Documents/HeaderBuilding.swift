@@ -64,7 +64,9 @@ extension DocumentBuilder {
     var seen: Set<String> = []
     func add(_ kind: String, _ text: String?, url: String? = nil) {
       guard let text, !text.isEmpty, seen.insert(url ?? text).inserted else { return }
-      var members: [JSONValue.Member] = [.init("kind", .string(kind)), .init("text", .string(text))]
+      var members: [JSONValue.Member] = [
+        .init("kind", .string(kind)), .init("text", .string(text)),
+      ]
       if let url { members.append(.init("url", .string(url))) }
       contacts.append(.object(members))
     }

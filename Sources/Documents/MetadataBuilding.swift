@@ -10,7 +10,8 @@ extension DocumentBuilder {
     var members: [JSONValue.Member] = [
       .init("title", .string(title)),
       .init("description", .string(description(of: profile))),
-      .init("totalYearsExperience", .decimal(yearsOfExperience(profile, today: facts.date), digits: 1)),
+      .init(
+        "totalYearsExperience", .decimal(yearsOfExperience(profile, today: facts.date), digits: 1)),
       .init("topSkills", .array(topSkills(profile).map { .string($0) })),
       .init("industries", .array(industries(profile).map { .string($0) })),
       .init("totalProjects", .integer(count(.projects, in: profile))),

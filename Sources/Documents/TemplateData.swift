@@ -28,7 +28,8 @@ extension ResumeDocument {
       .init("dir", .string(locale.direction.rawValue)),
       .init("paper", .string(context.paper)),
       .init("options", .object(context.options.map { .init($0.name, .string($0.value)) })),
-      .init("labels", .object(Locale.Term.allCases.map { .init($0.rawValue, .string(locale[$0])) })),
+      .init(
+        "labels", .object(Locale.Term.allCases.map { .init($0.rawValue, .string(locale[$0])) })),
       .init("header", header),
       .init("sections", .array(sections)),
       .init("regions", regions(context)),

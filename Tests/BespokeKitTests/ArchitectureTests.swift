@@ -14,7 +14,9 @@ struct ArchitectureTests {
     var modules: [String: Set<String>] = [:]
     for line in try text("ARCHITECTURE.md").split(separator: "\n") where line.hasPrefix("| ") {
       let cells = line.split(separator: "|").map(trimmed)
-      guard cells.count == 3, cells[0] != "module", cells[0].allSatisfy(\.isLetter) else { continue }
+      guard cells.count == 3, cells[0] != "module", cells[0].allSatisfy(\.isLetter) else {
+        continue
+      }
       modules[cells[0]] = Set(cells[2].split(separator: ",").map(trimmed))
     }
     return modules

@@ -17,7 +17,8 @@ struct PlanTests {
     let file = SourceFile(path: "content/jobs/acme.md", text: "# Cook")
     let title = Text("Cook", location: Location(file: file, span: Span(start: 2, end: 6)))
     return Plan.Catalogue(
-      profiles: ["ada", "bob"], jobs: [Job(id: "acme", file: file, title: title, body: "", bodyOffset: 0)],
+      profiles: ["ada", "bob"],
+      jobs: [Job(id: "acme", file: file, title: title, body: "", bodyOffset: 0)],
       unreadableJobs: ["latin"], templates: ["ats", "modern"],
       documents: ["ats": ["resume"], "modern": ["resume", "letter"]])
   }
@@ -65,7 +66,8 @@ struct PlanTests {
 
   @Test func `names both builds that make one file`() {
     var problems: [Diagnostic] = []
-    let plan = plan("builds:\n  - {profiles: ada}\n  - {profiles: a*, jobs: general}\n", into: &problems)
+    let plan = plan(
+      "builds:\n  - {profiles: ada}\n  - {profiles: a*, jobs: general}\n", into: &problems)
     #expect(plan.variants.count == 4)
     #expect(problems.map(\.id) == ["duplicate-output", "duplicate-output"])
     #expect(problems.first?.notes.first?.location?.position.line == 2)

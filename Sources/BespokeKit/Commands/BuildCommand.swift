@@ -120,7 +120,9 @@ struct BuildCommand {
     let made = isAnswer ? 0 : documents.count { [.ran, .restored].contains($0.status) }
     let failed = documents.count { [.failed, .blocked, .skipped].contains($0.status) }
     let stale = documents.count { $0.status == .stale }
-    if parsed.has(CommandTable.dryRun) { return "\(stale) of \(documents.count) documents would be made" }
+    if parsed.has(CommandTable.dryRun) {
+      return "\(stale) of \(documents.count) documents would be made"
+    }
     var parts = ["\(made) made", "\(documents.count - made - failed) up to date"]
     if failed > 0 { parts.append("\(failed) not made") }
     if !report.removed.isEmpty, !isAnswer { parts.append("\(report.removed.count) removed") }

@@ -52,7 +52,8 @@ package enum CommandTable {
   // MARK: typeset
 
   static let page = Positional("PAGE.html", "An HTML or XHTML file", .required)
-  static let pdf = Positional("OUT.pdf", "Where the PDF goes; with .png, a picture of each page", .required)
+  static let pdf = Positional(
+    "OUT.pdf", "Where the PDF goes; with .png, a picture of each page", .required)
   static let paper = Option(
     "paper", .choice(["A4", "Letter"]), "NAME", "Where the page names none (default: A4)")
 

@@ -38,7 +38,8 @@ package enum EngineCommand {
 
   private static func typeset(_ parsed: ParsedArguments, _ console: Console) -> ExitCode {
     var command = TypesetCommand(
-      input: parsed.word(at: CommandTable.page) ?? "", output: parsed.word(at: CommandTable.pdf) ?? "")
+      input: parsed.word(at: CommandTable.page) ?? "",
+      output: parsed.word(at: CommandTable.pdf) ?? "")
     command.isLetter = parsed.value(of: CommandTable.paper) == "Letter"
     command.epoch = environmentValue("SOURCE_DATE_EPOCH").flatMap { Int($0) }
     let problems = command.run()

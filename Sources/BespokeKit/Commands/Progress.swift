@@ -14,7 +14,8 @@ final class Progress: Sendable {
   private let isShown: Bool
 
   init(console: Console) {
-    isShown = StandardStream.error.isTerminal && !console.options.isQuiet
+    isShown =
+      StandardStream.error.isTerminal && !console.options.isQuiet
       && !console.options.isVerbose
   }
 

@@ -183,8 +183,9 @@ private struct Expansion {
     return names.filter(chosen.contains)
   }
 
-  private mutating func report(_ name: String, _ origin: Origin, _ noun: String, from names: [String])
-  {
+  private mutating func report(
+    _ name: String, _ origin: Origin, _ noun: String, from names: [String]
+  ) {
     var location: Location?
     if case .file(let place) = origin { location = place }
     let known = names.isEmpty ? "there are none" : "there are \(names.joined(separator: ", "))"

@@ -23,7 +23,8 @@ extension BuildSteps {
       // Builds that show another version of the profile have a report of their own.
       let plain = "\(first.variant.folder)/match.json"
       let path =
-        paths.insert(plain).inserted ? plain : "\(first.variant.folder)/match-\(first.variant.build).json"
+        paths.insert(plain).inserted
+        ? plain : "\(first.variant.folder)/match-\(first.variant.build).json"
       let output = RelativePath.root.child(path)
       let variants = group.variants
       graph.add(

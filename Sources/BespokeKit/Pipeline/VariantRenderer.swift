@@ -31,7 +31,8 @@ final class VariantRenderer {
       variant: variant, match: match, template: template, page: page, today: today,
       typesetter: typesetter, load: loader(variant, template, context))
     let steps = match.report?.fitOrder(in: match.profile) ?? []
-    let fit = PageFit(limit: variant.pages, candidates: steps.count, pages: \Draft.Result.pageCount) {
+    let fit = PageFit(limit: variant.pages, candidates: steps.count, pages: \Draft.Result.pageCount)
+    {
       draft.layOut(without: steps.prefix($0))
     }
     context.report(fit.layout.problems)

@@ -33,7 +33,8 @@ private func line(for path: String, shaper: PangoShaper) -> String {
     document: document, file: file, media: .screen(window), options: options, into: &diagnostics)
   let boxes = borderBoxes(
     styled, options: LayoutOptions(paper: window, margins: .zero), shaper: shaper)
-  guard let root = document.descendants().first(where: { document.element($0)?["id"] == "test-root" }),
+  guard
+    let root = document.descendants().first(where: { document.element($0)?["id"] == "test-root" }),
     let origin = boxes[Int(root.index)]?.origin
   else { return #"{"error": "no #test-root"}"# }
   return json(root, document, boxes, origin: origin, depth: 0)
