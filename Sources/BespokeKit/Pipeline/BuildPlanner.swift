@@ -33,7 +33,7 @@ struct BuildPlanner {
     guard var config = loader.config(into: &problems) else { return }
     apply(overrides, to: &config)
     let templates = TemplateLoader(files: files)
-    let catalogue = catalogue(listing, loader, templates)
+    let catalogue = catalogue(listing, loader, templates, into: &problems)
     var plan = Plan(config: config, catalogue: catalogue, into: &problems)
     problems += plan.restrict(to: overrides.targets)
     var steps = BuildSteps(listing: listing, today: today, fonts: fonts)
@@ -62,20 +62,22 @@ struct BuildPlanner {
 
   /// What there is to choose from.
   ///
-  /// Problems inside postings and templates are reported by the steps that read them, so that they
-  /// are replayed with those.
+  /// Problems of postings and templates are reported by the steps that read them, so that they are
+  /// replayed with those; a posting that can't be read at all has no step.
   private func catalogue(
     _ listing: ContentListing, _ loader: ContentLoader,
-    _ templates: TemplateLoader
+    _ templates: TemplateLoader, into problems: inout [Diagnostic]
   ) -> Plan.Catalogue {
     var unheard: [Diagnostic] = []
     var jobs: [Job] = []
     var unreadable: [String] = []
     for source in listing.jobs {
-      if let job = loader.job(source, into: &unheard) {
+      var found: [Diagnostic] = []
+      if let job = loader.job(source, into: &found) {
         jobs.append(job)
       } else {
         unreadable.append(source.id)
+        problems += found
       }
     }
     let names = templates.names()
