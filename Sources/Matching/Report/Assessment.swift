@@ -25,10 +25,9 @@ struct Assessment {
   /// several that each show a part.
   func share(of requirement: Int) -> Float {
     let alone = relevance.coverage[requirement].max() ?? 0
-    let total = max(queries[requirement].total, 0.001)
     var together: Float = 0
     for (unit, matches) in zip(queries[requirement].units, relevance.matches[requirement]) {
-      together += unit.weight * (matches.max() ?? 0) / total
+      together += unit.share * (matches.max() ?? 0)
     }
     return max(alone, 0.8 * together)
   }
@@ -54,7 +53,7 @@ struct Assessment {
       guard match > 0 else { return nil }
       return MatchReport.Evidence.Term(
         text: query.text.quote(query.units[unit].tokens),
-        weight: Double(query.units[unit].weight / query.total), match: Double(match))
+        weight: Double(query.units[unit].share), match: Double(match))
     }
   }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// All items of a profile, ready to be asked for words and concepts.
 struct ItemIndex: Sendable {
   struct Posting: Sendable {
@@ -68,6 +70,11 @@ struct ItemIndex: Sendable {
       list.append(Posting(item: item, frequency: weight))
     }
     conceptPostings[concept] = list
+  }
+
+  /// How much a line keeps to the point: 1 at the usual length, more below, less above.
+  func focus(of item: Int) -> Float {
+    powf(Tuning.usualLength / max(Tuning.shortest, lengths[item]), Tuning.focus)
   }
 
   func postings(ofStem stem: Term) -> [Posting] {

@@ -6,7 +6,10 @@ struct Query: Sendable {
     var concepts: [Int32]
     /// The words, for a match in other words.
     var words: [Features.Word]
+    /// Bits that finding it is worth.
     var weight: Float
+    /// Part of the whole query; all shares add up to 1.
+    var share: Float = 0
     var tokens: Range<Int>
   }
 
@@ -20,6 +23,7 @@ struct Query: Sendable {
     text = features.text
     self.weight = weight
     units = Self.units(of: features)
+    setShares()
     if text.tokens.count <= NameForm.mostWords {
       let mentions = lexicon.mentions(in: text, isNameList: true)
       name = NameForm(text, mentions: mentions, lexicon: lexicon)
@@ -28,6 +32,16 @@ struct Query: Sendable {
 
   /// Weight of all units.
   var total: Float { units.reduce(0) { $0 + $1.weight } }
+
+  /// The first word counts more in shares: it says what is done.
+  private mutating func setShares() {
+    guard let first = units.first else { return }
+    let lead = units.count > 1 ? Tuning.lead : 1
+    let total = max(self.total + (lead - 1) * first.weight, 0.001)
+    for index in units.indices {
+      units[index].share = units[index].weight * (index == 0 ? lead : 1) / total
+    }
+  }
 
   private static func units(of features: Features) -> [Unit] {
     var units: [Unit] = []

@@ -6,20 +6,22 @@ struct Relevance: Sendable {
   var coverage: [[Float]] = []
   /// By item: the sum over all queries of weight × saturated matches.
   var scores: [Float]
+  /// By item: what its length makes of its shares.
+  let focus: [Float]
 
   init(_ queries: [Query], in index: ItemIndex) {
     scores = [Float](repeating: 0, count: index.count)
+    focus = (0..<index.count).map(index.focus)
     for query in queries { add(query, index) }
   }
 
   private mutating func add(_ query: Query, _ index: ItemIndex) {
-    let total = max(query.total, 0.001)
     var covered = [Float](repeating: 0, count: index.count)
     var units: [[Float]] = []
     for unit in query.units {
       let match = UnitMatch(unit, in: index)
       for item in covered.indices where match.best[item] > 0 {
-        covered[item] += unit.weight * match.shown[item] / total
+        covered[item] += unit.share * match.shown[item]
         let further = max(0, match.sum[item] - match.best[item])
         let frequency = match.best[item] + Tuning.further * further
         let length = 1 - Tuning.b + Tuning.b * index.lengths[item] / Tuning.usualLength
@@ -27,6 +29,9 @@ struct Relevance: Sendable {
         scores[item] += query.weight * unit.weight * saturated
       }
       units.append(match.shown)
+    }
+    for item in covered.indices where covered[item] > 0 {
+      covered[item] = min(1, covered[item] * focus[item])
     }
     if let name = query.name { add(name, query, index, &covered) }
     matches.append(units)

@@ -30,7 +30,15 @@ enum Tuning {
   static let usualLength: Float = 12
   /// How much less a soft match counts towards coverage than towards rank.
   static let softBelow: Float = 0.85
-  static let softness: Float = 0.8
-  /// The chance that an item answers a requirement: its share to this power.
-  static let chancePower: Float = 3
+  static let softness: Float = 0.64
+  /// What the first word of a line counts, which says what is done: maintain records.
+  static let lead: Float = 1.2
+  /// A line that says the same in fewer words answers better: (usual length / length) to this power.
+  static let focus: Float = 0.2
+  /// Words below which a line does not gain any more.
+  static let shortest: Float = 4
+  /// The chance that an item answers a requirement: (its share / enough) to this power.
+  static let chancePower: Float = 1.5
+  static let enough: Float = 0.85
+  static let surest: Float = 0.98
 }
