@@ -29,6 +29,8 @@ package final class ComputedStyle: Sendable {
 
   init(_ groups: StyleGroups) { self.groups = groups }
 
+  var inherited: InheritedState { groups.inherited.value }
+
   /// Initial values throughout.
   package static let initial = ComputedStyle(
     text: TextStyle(), box: BoxStyle(), flex: FlexStyle(), grid: GridStyle(),

@@ -21,7 +21,6 @@ package func style(
     media.adopt(pages.rules(root: nil))
     sheets = cascadeSheets(collector.sources, media)
   }
-  rankLayers(&sheets)
   var engine = StyleEngine(document, file, sheets, media, options)
   engine.run()
   diagnostics += engine.diagnostics()
@@ -37,15 +36,18 @@ package func style(
 }
 
 private func cascadeSheets(_ sources: [StylesheetSource], _ media: Media) -> [CascadeSheet] {
+  let ranks = layerRanks(sources.map(\.stylesheet))
   var sheets = [
     CascadeSheet(
-      UserAgent.stylesheet, origin: .userAgent, source: nil, media: media, orderBase: 0)
+      UserAgent.stylesheet, origin: .userAgent, source: nil, media: media, layerRanks: [:],
+      orderBase: 0)
   ]
   var order = 0
   for source in sources {
     sheets.append(
       CascadeSheet(
-        source.stylesheet, origin: .author, source: source, media: media, orderBase: order))
+        source.stylesheet, origin: .author, source: source, media: media, layerRanks: ranks,
+        orderBase: order))
     order += source.stylesheet.rules.entries.count
   }
   return sheets

@@ -3,12 +3,16 @@ package import HTML
 
 /// The styled tree: the document and the computed style of every element and pseudo-element.
 package struct StyledDocument: Sendable {
-  package enum PseudoElement: Hashable, Sendable { case before, after, marker }
+  package enum PseudoElement: Hashable, Sendable {
+    case before, after, marker
+    /// Styled text of the element's own, where rules ask for it.
+    case firstLetter, firstLine
+  }
 
   package var document: HTMLDocument
   /// By node index; nil for nodes that are no elements.
   package var styles: [ComputedStyle?]
-  /// Generated pseudo-elements only: those whose `content` makes a box (and `::marker` rules).
+  /// `::before` and `::after` whose `content` makes a box; the others where rules match.
   package var pseudoStyles: [PseudoKey: ComputedStyle]
   package var pageRules: PageRules
   /// Fonts that the style sheets bring along.

@@ -3,7 +3,7 @@ package import Diagnostics
 /// A parsed style sheet: a value that knows neither media nor document, so that callers may keep
 /// it for as many documents as they like.
 package struct Stylesheet: Sendable {
-  var rules = RuleIndex()
+  var rules = RuleIndex(RuleIndexBuilder())
   var blocks: [DeclarationBlock] = []
   var conditions: [MediaCondition] = []
   /// Names of cascade layers in order of appearance; nested ones joined by dots.

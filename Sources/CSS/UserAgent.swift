@@ -11,7 +11,7 @@ enum UserAgent {
     summary, ul, xmp, frameset, frame { display: block }
 
     head, style, script, template, title, meta, link, base, noscript, noembed, noframes, param,
-    area, datalist, rp, source, track, audio:not([controls]), dialog:not([open]), [hidden],
+    area, datalist, rp, source, track, audio:not([controls]), dialog:not([open]),
     input[type=hidden i], svg title, svg desc, svg defs, svg metadata { display: none }
     details:not([open]) > :not(summary:first-of-type) { display: none }
 
@@ -24,9 +24,13 @@ enum UserAgent {
     ul, ol, menu, dir { padding-inline-start: 40px }
     ul, menu, dir { list-style-type: disc }
     ol { list-style-type: decimal }
-    :is(ol, ul, menu, dir) :is(ol, ul, menu, dir) { margin-block: 0 }
-    :is(ol, ul, menu, dir) :is(ul, menu, dir) { list-style-type: circle }
-    :is(ol, ul, menu, dir) :is(ol, ul, menu, dir) :is(ul, menu, dir) { list-style-type: square }
+    :is(ol, ul, menu, dir) ol { margin-block: 0 }
+    :is(ol, ul, menu, dir) ul, :is(ol, ul, menu, dir) menu, :is(ol, ul, menu, dir) dir {
+      margin-block: 0; list-style-type: circle
+    }
+    :is(ol, ul, menu, dir) :is(ol, ul, menu, dir) ul,
+    :is(ol, ul, menu, dir) :is(ol, ul, menu, dir) menu,
+    :is(ol, ul, menu, dir) :is(ol, ul, menu, dir) dir { list-style-type: square }
     ol, ul, menu, dir { counter-reset: list-item }
     ol[start] { counter-reset: none }
     li { display: list-item; text-align: match-parent }
@@ -62,11 +66,8 @@ enum UserAgent {
     br { white-space: pre-line }
     ruby, rt { text-indent: 0 }
     rt { font-size: 50% }
-    bdi, output, [dir=auto i] { unicode-bidi: isolate }
+    bdi, output { unicode-bidi: isolate }
     bdo { unicode-bidi: bidi-override }
-    [dir=rtl i] { direction: rtl; unicode-bidi: isolate }
-    [dir=ltr i] { direction: ltr; unicode-bidi: isolate }
-    bdo[dir=rtl i], bdo[dir=ltr i] { unicode-bidi: isolate-override }
 
     hr { color: gray; border: 1px inset; margin: .5em auto; overflow: hidden }
     fieldset {
@@ -89,7 +90,6 @@ enum UserAgent {
     col { display: table-column }
     colgroup { display: table-column-group }
 
-    img, svg, video, canvas, object, embed, iframe { unicode-bidi: normal }
     svg:not(:root) { overflow: hidden }
     video { object-fit: contain }
     input, textarea, select, button, meter, progress {

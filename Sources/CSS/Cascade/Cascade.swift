@@ -116,7 +116,7 @@ struct Cascade {
     for index in important { take(input.blocks[index], important: true) }
     let custom = variables.resolve(declarations, inherited: builder.inherited.custom)
     if let custom { kept.append(custom) }
-    builder.set(\.inherited, \.custom, custom)
+    builder.inherited.custom = custom
   }
 
   // MARK: Values

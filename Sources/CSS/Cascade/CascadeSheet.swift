@@ -6,31 +6,37 @@ enum Origin: UInt64, Sendable {
 }
 
 /// A style sheet in one cascade: which of its conditions hold, and where its layers rank.
-struct CascadeSheet {
+final class CascadeSheet {
   let sheet: Stylesheet
+  let rules: RuleIndex
   let origin: Origin
   /// nil for the sheets that are the engine's own.
   let source: StylesheetSource?
   /// By condition index.
-  private(set) var holds: [Bool] = []
+  private let holds: [Bool]
   /// By layer index; unlayered rules rank above all.
-  var layerRanks: [UInt64] = []
+  private let layerRanks: [UInt64]
   /// Number of rules in the sheets before.
   let orderBase: Int
 
   static let unlayered: UInt64 = 0xFFFF
 
   init(
-    _ sheet: Stylesheet, origin: Origin, source: StylesheetSource?, media: Media, orderBase: Int
+    _ sheet: Stylesheet, origin: Origin, source: StylesheetSource?, media: Media,
+    layerRanks: [String: UInt64], orderBase: Int
   ) {
     self.sheet = sheet
+    rules = sheet.rules
     self.origin = origin
     self.source = source
     self.orderBase = orderBase
+    self.layerRanks = sheet.layers.map { layerRanks[$0] ?? 0 }
+    var holds: [Bool] = []
     for condition in sheet.conditions {
       let outer = condition.parent < 0 || holds[Int(condition.parent)]
       holds.append(outer && condition.query.holds(media))
     }
+    self.holds = holds
   }
 
   func applies(_ condition: Int32) -> Bool { condition < 0 || holds[Int(condition)] }
@@ -40,7 +46,7 @@ struct CascadeSheet {
   func key(_ entry: RuleIndex.Entry, at index: Int) -> UInt64 {
     let layer = entry.layer < 0 ? Self.unlayered : layerRanks[Int(entry.layer)]
     let order = UInt64(min(orderBase + index, 0xFFFFF))
-    return origin.rawValue << 60 | layer << 44 | UInt64(entry.selector.specificity.rank) << 20
+    return origin.rawValue << 60 | layer << 44 | UInt64(entry.specificity) << 20
       | order
   }
 }
@@ -63,11 +69,11 @@ struct MatchedBlock: Hashable {
 }
 
 /// Ranks the layers of all sheets: in order of appearance, nested ones below what encloses them.
-func rankLayers(_ sheets: inout [CascadeSheet]) {
-  guard sheets.contains(where: { !$0.sheet.layers.isEmpty }) else { return }
+func layerRanks(_ sheets: [Stylesheet]) -> [String: UInt64] {
+  guard sheets.contains(where: { !$0.layers.isEmpty }) else { return [:] }
   var appearance: [String: Int] = [:]
   var paths: [(name: String, path: [Int])] = []
-  for layer in sheets.lazy.flatMap(\.sheet.layers) where appearance[layer] == nil {
+  for layer in sheets.flatMap(\.layers) where appearance[layer] == nil {
     appearance[layer] = appearance.count
     var path: [Int] = []
     var prefix = ""
@@ -81,7 +87,5 @@ func rankLayers(_ sheets: inout [CascadeSheet]) {
   paths.sort { $0.path.lexicographicallyPrecedes($1.path) }
   var ranks: [String: UInt64] = [:]
   for (rank, layer) in paths.enumerated() { ranks[layer.name] = UInt64(min(rank, 0xFFFE)) }
-  for index in sheets.indices {
-    sheets[index].layerRanks = sheets[index].sheet.layers.map { ranks[$0] ?? 0 }
-  }
+  return ranks
 }

@@ -35,9 +35,9 @@ extension StyleBuilder {
     } else if changes, !isAbsolute {
       size *= isMonospace ? 13.0 / 16 : 16.0 / 13
     }
-    set(\.text, \.fontSize, min(size, 10_000))
-    set(\.inherited, \.fontSizeKeyword, keyword)
-    set(\.inherited, \.fontSizeIsAbsolute, isAbsolute)
+    text.fontSize = min(size, 10_000)
+    inherited.fontSizeKeyword = keyword
+    inherited.fontSizeIsAbsolute = isAbsolute
     adopt(min(size, 10_000))
   }
 

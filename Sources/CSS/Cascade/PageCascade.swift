@@ -115,7 +115,7 @@ struct PageCascade {
     let defaults = TokenList(
       Array("text-align:\(Self.align(name));vertical-align:\(Self.verticalAlign(name))".utf8))
     var parser = DeclarationParser(defaults)
-    let first = parser.parseList(0..<defaults.count)
+    let first = DeclarationBlock(parser.parseList(0..<defaults.count))
     var builder = computed([first] + blocks, parent: context)
     let style = builder.finish(StyleBuilder.Surroundings(isItem: true))
     guard case .items(let items) = style.generated.content else { return nil }

@@ -11,6 +11,8 @@ enum PresentationalHints {
       switch attribute.name {
       case "lang", "xml:lang": out += languageProperty + ":\"" + name(attribute.value) + "\";"
       case "class", "id", "style", "href", "src", "alt", "title", "rel": break
+      case "hidden": out += "display:none;"
+      case "dir": out += direction(attribute.value, element, node, index)
       default: out += hint(attribute, element, node, index)
       }
     }
@@ -20,6 +22,20 @@ enum PresentationalHints {
     default: break
     }
     return out
+  }
+
+  private static func direction(
+    _ value: String, _ element: HTMLDocument.Element, _ node: Int32, _ index: ElementIndex
+  ) -> String {
+    let bidi = element.name == "bdo" ? "isolate-override" : "isolate"
+    switch value.asciiLowercased {
+    case "ltr": return "direction:ltr;unicode-bidi:\(bidi);"
+    case "rtl": return "direction:rtl;unicode-bidi:\(bidi);"
+    case "auto":
+      let direction = index.startsRightToLeft(node) ? "rtl" : "ltr"
+      return "direction:\(direction);unicode-bidi:isolate;"
+    default: return ""
+    }
   }
 
   private static let sized: Set<String> = [

@@ -15,7 +15,7 @@ struct StyleBuilder {
 
   // Values that only `finish` can turn into computed ones.
   var fontSize: FontSizeValue?
-  var decoration: DecorationValue?
+  var decoration = DecorationValue()
   var backgrounds: BackgroundLists?
   var borders = BorderValues()
   var outline: LineValue?
@@ -36,23 +36,85 @@ struct StyleBuilder {
     self.lengths.lineHeight = parent.text.lineHeight.approximatePx(parent.text.fontSize)
   }
 
-  var text: TextStyle { groups.text.value }
-  var box: BoxStyle { groups.box.value }
-  var paint: PaintStyle { groups.paint.value }
-  var inherited: InheritedState { groups.inherited.value }
+  // Changes go into a group in place when no other style holds it, else into a copy of it.
 
-  mutating func set<Group, Value>(
-    _ group: WritableKeyPath<StyleGroups, StyleGroup<Group>>,
-    _ path: WritableKeyPath<Group, Value>, _ value: Value
-  ) {
-    modify(group) { $0[keyPath: path] = value }
+  var text: TextStyle {
+    get { groups.text.value }
+    _modify {
+      if !isKnownUniquelyReferenced(&groups.text) { groups.text = StyleGroup(groups.text.value) }
+      yield &groups.text.value
+    }
   }
 
-  /// Changes a group in place when no other style holds it, else a copy of it.
-  mutating func modify<Group>(
-    _ group: WritableKeyPath<StyleGroups, StyleGroup<Group>>, _ change: (inout Group) -> Void
-  ) {
-    StyleGroup.modify(&groups[keyPath: group], change)
+  var box: BoxStyle {
+    get { groups.box.value }
+    _modify {
+      if !isKnownUniquelyReferenced(&groups.box) { groups.box = StyleGroup(groups.box.value) }
+      yield &groups.box.value
+    }
+  }
+
+  var flex: FlexStyle {
+    get { groups.flex.value }
+    _modify {
+      if !isKnownUniquelyReferenced(&groups.flex) { groups.flex = StyleGroup(groups.flex.value) }
+      yield &groups.flex.value
+    }
+  }
+
+  var grid: GridStyle {
+    get { groups.grid.value }
+    _modify {
+      if !isKnownUniquelyReferenced(&groups.grid) { groups.grid = StyleGroup(groups.grid.value) }
+      yield &groups.grid.value
+    }
+  }
+
+  var paint: PaintStyle {
+    get { groups.paint.value }
+    _modify {
+      if !isKnownUniquelyReferenced(&groups.paint) { groups.paint = StyleGroup(groups.paint.value) }
+      yield &groups.paint.value
+    }
+  }
+
+  var fragmentation: FragmentationStyle {
+    get { groups.fragmentation.value }
+    _modify {
+      if !isKnownUniquelyReferenced(&groups.fragmentation) {
+        groups.fragmentation = StyleGroup(groups.fragmentation.value)
+      }
+      yield &groups.fragmentation.value
+    }
+  }
+
+  var generated: GeneratedStyle {
+    get { groups.generated.value }
+    _modify {
+      if !isKnownUniquelyReferenced(&groups.generated) {
+        groups.generated = StyleGroup(groups.generated.value)
+      }
+      yield &groups.generated.value
+    }
+  }
+
+  var inherited: InheritedState {
+    get { groups.inherited.value }
+    _modify {
+      if !isKnownUniquelyReferenced(&groups.inherited) {
+        groups.inherited = StyleGroup(groups.inherited.value)
+      }
+      yield &groups.inherited.value
+    }
+  }
+
+  /// What the `font-variant-*` properties and their kin ask for.
+  var features: FontFeatureSources {
+    get { groups.inherited.value.features }
+    set {
+      fontFeaturesChanged = true
+      inherited.features = newValue
+    }
   }
 
   /// `fill` and `stroke` inherit though their group does not.
@@ -61,11 +123,9 @@ struct StyleBuilder {
     guard paint.svgFill != nil || paint.svgStroke != nil || paint.svgStrokeWidth != nil else {
       return
     }
-    modify(\.paint) {
-      $0.svgFill = paint.svgFill
-      $0.svgStroke = paint.svgStroke
-      $0.svgStrokeWidth = paint.svgStrokeWidth
-    }
+    self.paint.svgFill = paint.svgFill
+    self.paint.svgStroke = paint.svgStroke
+    self.paint.svgStrokeWidth = paint.svgStrokeWidth
   }
 
   func px(_ value: LengthValue) -> Double { value.px(lengths) }

@@ -7,16 +7,22 @@ struct StyleCache {
     let style: ComputedStyle
   }
 
-  private var entries: [UInt64: [Entry]] = [:]
+  private var entries: [Entry] = []
+  /// Chains by hash: the first entry of each slot, and the next one of each entry.
+  private var heads = [Int32](repeating: -1, count: 64)
+  private var links: [Int32] = []
 
   func style(
     _ blocks: [MatchedBlock], _ parent: ComputedStyle,
     _ surroundings: StyleBuilder.Surroundings
   ) -> ComputedStyle? {
-    guard let candidates = entries[hash(blocks, parent)] else { return nil }
-    for entry in candidates
-    where entry.parent === parent && entry.surroundings == surroundings && entry.blocks == blocks {
-      return entry.style
+    var position = heads[Int(truncatingIfNeeded: hash(blocks, parent)) & (heads.count - 1)]
+    while position >= 0 {
+      let entry = entries[Int(position)]
+      if entry.parent === parent, entry.surroundings == surroundings, entry.blocks == blocks {
+        return entry.style
+      }
+      position = links[Int(position)]
     }
     return nil
   }
@@ -25,8 +31,23 @@ struct StyleCache {
     _ style: ComputedStyle, _ blocks: [MatchedBlock], _ parent: ComputedStyle,
     _ surroundings: StyleBuilder.Surroundings
   ) {
-    entries[hash(blocks, parent), default: []].append(
+    entries.append(
       Entry(parent: parent, blocks: blocks, surroundings: surroundings, style: style))
+    links.append(-1)
+    if entries.count > heads.count { return grow() }
+    chain(entries.count - 1)
+  }
+
+  private mutating func chain(_ position: Int) {
+    let entry = entries[position]
+    let slot = Int(truncatingIfNeeded: hash(entry.blocks, entry.parent)) & (heads.count - 1)
+    links[position] = heads[slot]
+    heads[slot] = Int32(clamping: position)
+  }
+
+  private mutating func grow() {
+    heads = Array(repeating: -1, count: heads.count * 2)
+    for position in entries.indices { chain(position) }
   }
 
   private func hash(_ blocks: [MatchedBlock], _ parent: ComputedStyle) -> UInt64 {
@@ -37,6 +58,6 @@ struct StyleCache {
       hash = (hash ^ id) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 29
     }
-    return hash
+    return hash ^ hash >> 32
   }
 }

@@ -8,7 +8,7 @@ struct StyleEngine {
   private let index: ElementIndex
   private let file: SourceFile
   private let metrics: FontMetricsProvider?
-  private var sheets: [CascadeSheet]
+  private let sheets: [CascadeSheet]
   private var matcher: SelectorMatcher
   private var cascade: Cascade
   private var lengths: LengthContext
@@ -19,9 +19,12 @@ struct StyleEngine {
   private var cache = StyleCache()
   private(set) var styles: [ComputedStyle?]
   private(set) var pseudoStyles: [StyledDocument.PseudoKey: ComputedStyle] = [:]
+  /// Whether rules for pseudo-elements matched the element at hand.
+  private var hasPseudoElements = false
   /// Scratch space of matching.
   private var candidates: [Int32] = []
-  private var matched: [PseudoElementSelector: [MatchedBlock]] = [:]
+  /// By raw value of `PseudoElementSelector`.
+  private var matched: [[MatchedBlock]]
 
   init(
     _ document: HTMLDocument, _ file: SourceFile, _ sheets: [CascadeSheet], _ media: Media,
@@ -37,6 +40,7 @@ struct StyleEngine {
       fontSize: 16, rootFontSize: 16, viewportWidth: media.viewport.width,
       viewportHeight: media.viewport.height, lineHeight: 19.2, rootLineHeight: 19.2)
     styles = Array(repeating: nil, count: document.nodes.count)
+    matched = PseudoElementSelector.allCases.map { _ in [] }
   }
 
   /// The style of the root element, or the initial one in a document without elements.
@@ -61,11 +65,10 @@ struct StyleEngine {
     addOwnBlocks(node)
     let isRoot = parentIndex < 0
     let surroundings = StyleBuilder.Surroundings(isRoot: isRoot, isItem: isItem(parentIndex))
-    let style = computed(
-      matched[.none] ?? [], parent ?? .initial, surroundings, isRoot: node == index.root)
+    let style = computed(.none, parent ?? .initial, surroundings, isRoot: node == index.root)
     styles[Int(node)] = style
     if isRoot { adoptRoot(style) }
-    if style.box.display.outer != .none { stylePseudoElements(node, style) }
+    if hasPseudoElements, style.box.display.outer != .none { stylePseudoElements(node, style) }
   }
 
   /// Whether the parent box, contents aside, is a flex or grid container.
@@ -91,31 +94,33 @@ struct StyleEngine {
 
   /// Fills `matched` with the blocks of rules that match the element and its pseudo-elements.
   private mutating func match(_ node: Int32) {
-    for pseudo in matched.keys { matched[pseudo]?.removeAll(keepingCapacity: true) }
-    for position in sheets.indices {
-      candidates.removeAll(keepingCapacity: true)
-      sheets[position].sheet.rules.forEachCandidate(index, node) {
-        candidates.append(Int32(clamping: $0))
-      }
-      for candidate in candidates { test(candidate, of: position, node) }
+    if hasPseudoElements {
+      for pseudo in matched.indices { matched[pseudo].removeAll(keepingCapacity: true) }
+      hasPseudoElements = false
+    } else {
+      matched[0].removeAll(keepingCapacity: true)
     }
-  }
-
-  private mutating func test(_ candidate: Int32, of position: Int, _ node: Int32) {
-    let entry = sheets[position].sheet.rules.entries[Int(candidate)]
-    let pseudo = entry.selector.pseudo
-    guard pseudo != .other, sheets[position].applies(entry.condition),
-      matcher.matches(entry.selector, node)
-    else { return }
-    matched[pseudo, default: []].append(
-      MatchedBlock(
-        key: sheets[position].key(entry, at: Int(candidate)), sheet: Int32(position),
-        block: entry.block))
+    for position in sheets.indices {
+      let sheet = sheets[position]
+      let rules = sheet.rules
+      candidates.removeAll(keepingCapacity: true)
+      rules.collect(index, node, into: &candidates)
+      for candidate in candidates {
+        let entry = rules.entries[Int(candidate)]
+        guard entry.pseudo != .other, sheet.applies(entry.condition),
+          matcher.matches(rules, entry.selector, node)
+        else { continue }
+        if entry.pseudo != .none { hasPseudoElements = true }
+        matched[Int(entry.pseudo.rawValue)].append(
+          MatchedBlock(
+            key: sheet.key(entry, at: Int(candidate)), sheet: Int32(position), block: entry.block))
+      }
+    }
   }
 
   /// Adds what the element's own attributes declare.
   private mutating func addOwnBlocks(_ node: Int32) {
-    guard let element = index.element(node), !element.attributes.isEmpty else { return }
+    guard index.hasAttributes[Int(node)], let element = index.element(node) else { return }
     let hints = PresentationalHints.declarations(element, node, index)
     if !hints.isEmpty { addOwn(hints, .hints, node) }
     if let text = element["style"], !text.isEmpty { addOwn(text, .inline, node) }
@@ -123,7 +128,7 @@ struct StyleEngine {
 
   private mutating func addOwn(_ text: String, _ origin: Origin, _ node: Int32) {
     let block = ownBlockIndex[text] ?? parseOwn(text, origin, node)
-    matched[.none, default: []].append(
+    matched[0].append(
       MatchedBlock(
         key: origin.rawValue << 60 | CascadeSheet.unlayered << 44, sheet: -1, block: block))
   }
@@ -132,7 +137,7 @@ struct StyleEngine {
     let list = TokenList(Array(text.utf8))
     var parser = DeclarationParser(list)
     let block = Int32(clamping: ownBlocks.count)
-    ownBlocks.append(parser.parseList(0..<list.count))
+    ownBlocks.append(DeclarationBlock(parser.parseList(0..<list.count)))
     ownBlockIndex[text] = block
     if origin == .inline { ownFindings += parser.findings.prefix(20).map { (node, $0) } }
     return block
@@ -140,19 +145,38 @@ struct StyleEngine {
 
   // MARK: Computing
 
+  /// The style from the blocks that matched for an element or one of its pseudo-elements.
   private mutating func computed(
-    _ unsorted: [MatchedBlock], _ parent: ComputedStyle,
+    _ pseudo: PseudoElementSelector, _ parent: ComputedStyle,
     _ surroundings: StyleBuilder.Surroundings, isRoot: Bool = false
   ) -> ComputedStyle {
-    let blocks = unsorted.count < 2 ? unsorted : unsorted.sorted { $0.key < $1.key }
-    if let known = cache.style(blocks, parent, surroundings) { return known }
+    let slot = Int(pseudo.rawValue)
+    Self.sort(&matched[slot])
+    if let known = cache.style(matched[slot], parent, surroundings) { return known }
     var builder = StyleBuilder(parent: parent, lengths: lengths, metrics: metrics)
     builder.isRoot = isRoot
-    let input = Cascade.Input(matched: blocks, blocks: blocks.map(block))
+    var input = Cascade.Input(matched: matched[slot], blocks: [])
+    input.blocks.reserveCapacity(input.matched.count)
+    for matched in input.matched { input.blocks.append(block(matched)) }
     cascade.apply(input, to: &builder)
     let style = builder.finish(surroundings)
-    cache.insert(style, blocks, parent, surroundings)
+    cache.insert(style, input.matched, parent, surroundings)
     return style
+  }
+
+  /// Sorts the few blocks of an element by insertion, in place.
+  private static func sort(_ blocks: inout [MatchedBlock]) {
+    guard blocks.count > 1 else { return }
+    if blocks.count > 64 { return blocks.sort { $0.key < $1.key } }
+    for index in 1..<blocks.count {
+      let block = blocks[index]
+      var place = index
+      while place > 0, blocks[place - 1].key > block.key {
+        blocks[place] = blocks[place - 1]
+        place -= 1
+      }
+      blocks[place] = block
+    }
   }
 
   private func block(_ matched: MatchedBlock) -> DeclarationBlock {
@@ -161,18 +185,19 @@ struct StyleEngine {
       : sheets[Int(matched.sheet)].sheet.blocks[Int(matched.block)]
   }
 
+  private static let pseudos: [(PseudoElementSelector, StyledDocument.PseudoElement)] = [
+    (.before, .before), (.after, .after), (.marker, .marker), (.firstLetter, .firstLetter),
+    (.firstLine, .firstLine),
+  ]
+
   private mutating func stylePseudoElements(_ node: Int32, _ style: ComputedStyle) {
-    let pseudos: [(PseudoElementSelector, StyledDocument.PseudoElement)] = [
-      (.before, .before), (.after, .after), (.marker, .marker),
-    ]
-    for (selector, pseudo) in pseudos {
-      guard let blocks = matched[selector], !blocks.isEmpty else { continue }
+    for (selector, pseudo) in Self.pseudos where !matched[Int(selector.rawValue)].isEmpty {
+      let isGenerated = pseudo == .before || pseudo == .after
       if pseudo == .marker, !style.box.display.isListItem { continue }
-      let isItem = pseudo != .marker && Self.holdsItems(style.box.display)
-      let own = computed(blocks, style, StyleBuilder.Surroundings(isItem: isItem))
-      guard pseudo == .marker || Self.makesBox(own) else { continue }
-      let key = StyledDocument.PseudoKey(HTMLDocument.NodeID(node), pseudo)
-      pseudoStyles[key] = own
+      let isItem = isGenerated && Self.holdsItems(style.box.display)
+      let own = computed(selector, style, StyleBuilder.Surroundings(isItem: isItem))
+      guard !isGenerated || Self.makesBox(own) else { continue }
+      pseudoStyles[StyledDocument.PseudoKey(HTMLDocument.NodeID(node), pseudo)] = own
     }
   }
 

@@ -15,7 +15,7 @@ extension StyleBuilder {
     finishBackgrounds()
     finishDecoration()
     if fontFeaturesChanged {
-      set(\.text, \.fontFeatures, inherited.features.merged)
+      text.fontFeatures = inherited.features.merged
     }
     return ComputedStyle(groups)
   }
@@ -25,20 +25,20 @@ extension StyleBuilder {
     let box = groups.box.value
     guard box.display.outer != .none else { return }
     let isOut = box.position == .absolute || box.position == .fixed
-    if isOut, box.float != .none { set(\.box, \.float, .none) }
-    if surroundings.isItem, box.float != .none { set(\.box, \.float, .none) }
+    if isOut, box.float != .none { self.box.float = .none }
+    if surroundings.isItem, box.float != .none { self.box.float = .none }
     if isOut || groups.box.value.float != .none || surroundings.isItem || surroundings.isRoot {
       let fixed = Self.blockified(box.display)
-      if fixed != box.display { set(\.box, \.display, fixed) }
+      if fixed != box.display { self.box.display = fixed }
     }
     // `visible` beside anything else but `clip` computes to `auto` (Overflow 3, section 3.1).
     if box.overflowX != box.overflowY {
       func clips(_ value: Overflow) -> Bool { value != .visible && value != .clip }
       if clips(box.overflowX) != clips(box.overflowY) {
         if !clips(box.overflowX) {
-          set(\.box, \.overflowX, box.overflowX == .clip ? .hidden : .auto)
+          self.box.overflowX = box.overflowX == .clip ? .hidden : .auto
         } else {
-          set(\.box, \.overflowY, box.overflowY == .clip ? .hidden : .auto)
+          self.box.overflowY = box.overflowY == .clip ? .hidden : .auto
         }
       }
     }
@@ -61,35 +61,37 @@ extension StyleBuilder {
 
   private mutating func finishBorders() {
     let style = groups.paint.value.borderStyle
-    if style != Edges(all: .none) {
-      let current = groups.text.value.color
-      var widths = Edges<Double>.zero
-      var colors = Edges(all: current)
-      for side in 0..<4 {
-        let isDrawn = style[side: side] != .none && style[side: side] != .hidden
-        widths[side: side] = isDrawn ? snappedLineWidth(borders.widths[side: side] ?? 3) : 0
-        colors[side: side] = borders.colors[side: side]?.resolved(current) ?? current
+    if style.top != .none || style.right != .none || style.bottom != .none || style.left != .none {
+      let (borders, current) = (borders, groups.text.value.color)
+      func width(_ style: BorderStyle, _ width: Double?) -> Double {
+        style == .none || style == .hidden ? 0 : snappedLineWidth(width ?? 3)
       }
-      set(\.box, \.borderWidth, widths)
-      set(\.paint, \.borderColor, colors)
+      box.borderWidth.top = width(style.top, borders.widths.top)
+      box.borderWidth.right = width(style.right, borders.widths.right)
+      box.borderWidth.bottom = width(style.bottom, borders.widths.bottom)
+      box.borderWidth.left = width(style.left, borders.widths.left)
+      paint.borderColor.top = borders.colors.top?.resolved(current) ?? current
+      paint.borderColor.right = borders.colors.right?.resolved(current) ?? current
+      paint.borderColor.bottom = borders.colors.bottom?.resolved(current) ?? current
+      paint.borderColor.left = borders.colors.left?.resolved(current) ?? current
     }
     if let outline {
-      set(\.paint, \.outline, outline.computed(groups.text.value.color))
+      paint.outline = outline.computed(groups.text.value.color)
     }
     if let columnRule {
-      set(\.paint, \.columnRule, columnRule.computed(groups.text.value.color))
+      paint.columnRule = columnRule.computed(groups.text.value.color)
     }
   }
 
   private mutating func finishBackgrounds() {
     guard let backgrounds else { return }
     let layers = backgrounds.layers
-    if !layers.isEmpty { set(\.paint, \.backgroundLayers, layers) }
+    if !layers.isEmpty { paint.backgroundLayers = layers }
     // The colour lies under the last layer, whether that has an image or not.
     let clips = backgrounds.clips
     let last = max(backgrounds.images.count - 1, 0)
     if !clips.isEmpty, clips[last % clips.count] != .borderBox {
-      set(\.paint, \.backgroundColorClip, clips[last % clips.count])
+      paint.backgroundColorClip = clips[last % clips.count]
     }
   }
 
@@ -99,8 +101,8 @@ extension StyleBuilder {
     let isAtomic = box.display.outer == .inline && box.display.inner != .flow
     let isOut = box.position == .absolute || box.position == .fixed || box.float != .none
     let inheritedLines = groups.text.value.decorations
-    if !inheritedLines.isEmpty, isAtomic || isOut { set(\.text, \.decorations, []) }
-    guard let decoration, !decoration.lines.isEmpty else { return }
+    if !inheritedLines.isEmpty, isAtomic || isOut { text.decorations = [] }
+    guard !decoration.lines.isEmpty else { return }
     let color = decoration.color.resolved(groups.text.value.color)
     let thickness = decoration.thickness?.px(lengths, percentageBasis: lengths.fontSize)
     let offset = inherited.underlineOffset
@@ -110,6 +112,6 @@ extension StyleBuilder {
       if line == .underline { value.offset = offset }
       return value
     }
-    modify(\.text) { $0.decorations += own }
+    text.decorations += own
   }
 }

@@ -7,14 +7,6 @@ final class StyleGroup<Value: Sendable>: @unchecked Sendable {
   @usableFromInline var value: Value
 
   init(_ value: Value) { self.value = value }
-
-  /// Changes a group in place when nobody else holds it, else a copy of it.
-  static func modify<Result>(
-    _ group: inout StyleGroup, _ change: (inout Value) -> Result
-  ) -> Result {
-    if !isKnownUniquelyReferenced(&group) { group = StyleGroup(group.value) }
-    return change(&group.value)
-  }
 }
 
 /// All groups of one style.

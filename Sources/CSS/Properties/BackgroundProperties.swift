@@ -1,22 +1,55 @@
 /// The background's longhands; the layers are put together when all of them are known.
 let backgroundProperties: [Longhand] = [
-  .paint("background-color", \.backgroundColor, computing: Grammars.color),
-  .background("background-image", \.images, { $0.image() }, { $0.computed($1) }, \.image),
-  .background(
-    "background-position-x", \.positionsX, BackgroundGrammar.horizontal, { $0.computed($1) },
-    \.positionX),
-  .background(
-    "background-position-y", \.positionsY, BackgroundGrammar.vertical, { $0.computed($1) },
-    \.positionY),
-  .background(
-    "background-size", \.sizes, BackgroundGrammar.size, { $0.computed($1) }, \.size),
-  .background(
-    "background-repeat", \.repeats, BackgroundGrammar.repetition, { value, _ in value },
-    \.repetition),
-  .background(
-    "background-origin", \.origins, BackgroundGrammar.box, { value, _ in value }, \.origin),
-  .background("background-clip", \.clips, BackgroundGrammar.box, { value, _ in value }, \.clip),
+  .own(
+    "background-color", computing: Grammars.color, { $0.paint.backgroundColor = $1 },
+    { $0.paint.backgroundColor }),
+  .own(
+    "background-image", computing: each { $0.image() }, { $0.backgroundLists.images = $1 },
+    { $0.paint.backgroundLayers.map(\.image) }),
+  .own(
+    "background-position-x", computing: each(BackgroundGrammar.horizontal),
+    { $0.backgroundLists.positionsX = $1 }, { $0.paint.backgroundLayers.map(\.positionX) }),
+  .own(
+    "background-position-y", computing: each(BackgroundGrammar.vertical),
+    { $0.backgroundLists.positionsY = $1 }, { $0.paint.backgroundLayers.map(\.positionY) }),
+  .own(
+    "background-size", computing: each(BackgroundGrammar.size), { $0.backgroundLists.sizes = $1 },
+    { $0.paint.backgroundLayers.map(\.size) }),
+  .own(
+    "background-repeat", commaSeparated(BackgroundGrammar.repetition),
+    { $0.backgroundLists.repeats = $1 }, { $0.paint.backgroundLayers.map(\.repetition) }),
+  .own(
+    "background-origin", commaSeparated(BackgroundGrammar.box),
+    { $0.backgroundLists.origins = $1 }, { $0.paint.backgroundLayers.map(\.origin) }),
+  .own(
+    "background-clip", commaSeparated(BackgroundGrammar.box), { $0.backgroundLists.clips = $1 },
+    { $0.paint.backgroundLayers.map(\.clip) }),
 ]
+
+/// A comma-separated list of values that need the element.
+struct ListValue<Item: Computable>: Computable {
+  var items: [Item]
+
+  func computed(_ builder: borrowing StyleBuilder) -> [Item.Computed] {
+    var result: [Item.Computed] = []
+    for item in items { result.append(item.computed(builder)) }
+    return result
+  }
+}
+
+private func each<Item: Computable>(
+  _ grammar: @escaping Grammar<Item>
+) -> Grammar<ListValue<Item>> {
+  let list = commaSeparated(grammar)
+  return { list(&$0).map(ListValue.init) }
+}
+
+extension StyleBuilder {
+  var backgroundLists: BackgroundLists {
+    get { backgrounds ?? BackgroundLists() }
+    set { backgrounds = newValue }
+  }
+}
 
 /// Computed lists of each background property, before they are zipped into layers.
 struct BackgroundLists: Sendable {
@@ -61,35 +94,6 @@ extension BackgroundLayer {
   }
 }
 
-extension Longhand {
-  /// A comma-separated list, one value for each layer.
-  fileprivate static func background<Parsed: Sendable, Value>(
-    _ name: String, _ path: Path<BackgroundLists, [Value]>,
-    _ grammar: @escaping Grammar<Parsed>,
-    _ compute: @escaping @Sendable (Parsed, borrowing StyleBuilder) -> Value,
-    _ source: ReadPath<BackgroundLayer, Value>
-  ) -> Longhand {
-    let list = commaSeparated(grammar)
-    return Longhand(
-      name: name, inherits: false,
-      parse: { cursor in
-        guard let parsed = list(&cursor) else { return nil }
-        return { builder in
-          var values: [Value] = []
-          for value in parsed { values.append(compute(value, builder)) }
-          var lists = builder.backgrounds ?? BackgroundLists()
-          lists[keyPath: path] = values
-          builder.backgrounds = lists
-        }
-      },
-      copy: { builder, style in
-        var lists = builder.backgrounds ?? BackgroundLists()
-        lists[keyPath: path] = style.paint.backgroundLayers.map { $0[keyPath: source] }
-        builder.backgrounds = lists
-      })
-  }
-}
-
 /// A specified `background-size`.
 enum ExtentValue: Computable {
   case keyword(BackgroundLayer.Extent)
@@ -125,10 +129,12 @@ enum BackgroundGrammar {
     return cursor.length().map { PositionAxis(offset: $0) }
   }
 
+  private static let extents: Keywords<BackgroundLayer.Extent> = [
+    "cover": .cover, "contain": .contain,
+  ]
+
   static let size: Grammar<ExtentValue> = { cursor in
-    if let extent = cursor.keyword(["cover": BackgroundLayer.Extent.cover, "contain": .contain]) {
-      return .keyword(extent)
-    }
+    if let extent = cursor.keyword(extents) { return .keyword(extent) }
     guard let width = sizeSide(&cursor) else { return nil }
     guard let height = sizeSide(&cursor) else { return .size(width, nil) }
     return .size(width, height)
@@ -139,14 +145,15 @@ enum BackgroundGrammar {
     return cursor.length(negative: false).map(Optional.some)
   }
 
+  private static let repeats: Keywords<BackgroundLayer.Repeat> = [
+    "repeat": .repeat, "no-repeat": .noRepeat, "space": .space, "round": .round,
+  ]
+
   static let repetition: Grammar<BackgroundLists.Repetition> = { cursor in
     if cursor.keyword("repeat-x") { return BackgroundLists.Repetition(y: .noRepeat) }
     if cursor.keyword("repeat-y") { return BackgroundLists.Repetition(x: .noRepeat) }
-    let names: [String: BackgroundLayer.Repeat] = [
-      "repeat": .repeat, "no-repeat": .noRepeat, "space": .space, "round": .round,
-    ]
-    guard let x = cursor.keyword(names) else { return nil }
-    return BackgroundLists.Repetition(x: x, y: cursor.keyword(names) ?? x)
+    guard let x = cursor.keyword(repeats) else { return nil }
+    return BackgroundLists.Repetition(x: x, y: cursor.keyword(repeats) ?? x)
   }
 
   static let box: Grammar<BackgroundLayer.Box> = keywords([

@@ -29,7 +29,7 @@ enum BackgroundShorthand {
     } while cursor.comma()
     let color = layers.last?.color
     let setColor = ShorthandForm.set("background-color") { builder in
-      builder.set(\.paint, \.backgroundColor, color?.computed(builder) ?? .transparent)
+      builder.paint.backgroundColor = color?.computed(builder) ?? .transparent
     }
     let needsLists = layers.count > 1 || layers[0].image != nil || !layers[0].boxes.isEmpty
     guard needsLists else {
@@ -47,39 +47,30 @@ enum BackgroundShorthand {
   }
 
   private static func placement(_ positions: [PositionValue]) -> [Shorthand.Expansion] {
-    ShorthandForm.set("background-position-x") { builder in
-      var values: [LengthPercentage] = []
-      for position in positions { values.append(position.x.computed(builder)) }
-      builder.setBackground(\.positionsX, values)
+    let (x, y) = (ListValue(items: positions.map(\.x)), ListValue(items: positions.map(\.y)))
+    return ShorthandForm.set("background-position-x") {
+      $0.backgroundLists.positionsX = x.computed($0)
     }
-      + ShorthandForm.set("background-position-y") { builder in
-        var values: [LengthPercentage] = []
-        for position in positions { values.append(position.y.computed(builder)) }
-        builder.setBackground(\.positionsY, values)
+      + ShorthandForm.set("background-position-y") {
+        $0.backgroundLists.positionsY = y.computed($0)
       }
   }
 
   private static func expansions(_ layers: [Layer]) -> [Shorthand.Expansion] {
-    let images = layers.map { $0.image ?? .none }
-    let sizes = layers.map { $0.size ?? .keyword(.auto) }
+    let images = ListValue(items: layers.map { $0.image ?? .none })
+    let sizes = ListValue(items: layers.map { $0.size ?? .keyword(.auto) })
     let repeats = layers.map { $0.repetition ?? BackgroundLists.Repetition() }
     let origins = layers.map { $0.boxes.first ?? .paddingBox }
     let clips = layers.map { $0.boxes.last ?? .borderBox }
     let start = PositionValue(x: PositionAxis(), y: PositionAxis())
     return placement(layers.map { $0.position ?? start })
-      + ShorthandForm.set("background-image") { builder in
-        var values: [BackgroundImage] = []
-        for image in images { values.append(image.computed(builder)) }
-        builder.setBackground(\.images, values)
+      + ShorthandForm.set("background-image") {
+        $0.backgroundLists.images = images.computed($0)
       }
-      + ShorthandForm.set("background-size") { builder in
-        var values: [BackgroundLayer.Extent] = []
-        for size in sizes { values.append(size.computed(builder)) }
-        builder.setBackground(\.sizes, values)
-      }
-      + ShorthandForm.set("background-repeat") { $0.setBackground(\.repeats, repeats) }
-      + ShorthandForm.set("background-origin") { $0.setBackground(\.origins, origins) }
-      + ShorthandForm.set("background-clip") { $0.setBackground(\.clips, clips) }
+      + ShorthandForm.set("background-size") { $0.backgroundLists.sizes = sizes.computed($0) }
+      + ShorthandForm.set("background-repeat") { $0.backgroundLists.repeats = repeats }
+      + ShorthandForm.set("background-origin") { $0.backgroundLists.origins = origins }
+      + ShorthandForm.set("background-clip") { $0.backgroundLists.clips = clips }
   }
 
   private static func layer(_ cursor: inout ValueCursor) -> Layer? {
@@ -110,15 +101,5 @@ enum BackgroundShorthand {
       return false
     }
     return true
-  }
-}
-
-extension StyleBuilder {
-  mutating func setBackground<Value>(
-    _ path: WritableKeyPath<BackgroundLists, [Value]>, _ values: [Value]
-  ) {
-    var lists = backgrounds ?? BackgroundLists()
-    lists[keyPath: path] = values
-    backgrounds = lists
   }
 }

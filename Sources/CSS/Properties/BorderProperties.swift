@@ -2,39 +2,97 @@ import Geometry
 
 /// Borders, outlines and rules: their used width hangs on their style, their colour on `color`.
 let borderProperties: [Longhand] =
-  borderSide("top", \.top, \.borderStyle.top) + borderSide("right", \.right, \.borderStyle.right)
-  + borderSide("bottom", \.bottom, \.borderStyle.bottom)
-  + borderSide("left", \.left, \.borderStyle.left) + [
-    .paint("border-top-left-radius", \.borderRadius.topLeft, computing: BorderGrammar.radius),
-    .paint("border-top-right-radius", \.borderRadius.topRight, computing: BorderGrammar.radius),
-    .paint(
-      "border-bottom-right-radius", \.borderRadius.bottomRight, computing: BorderGrammar.radius),
-    .paint(
-      "border-bottom-left-radius", \.borderRadius.bottomLeft, computing: BorderGrammar.radius),
-  ]
-  + lineProperties(
-    "outline", \.outline,
-    { $0.paint.outline })
-  + lineProperties("column-rule", \.columnRule, { $0.paint.columnRule }) + [
-    Longhand(
-      name: "outline-offset", inherits: false,
-      parse: { cursor in
-        guard let length = cursor.length(percentages: false) else { return nil }
-        return { builder in
-          let px = builder.px(length)
-          builder.outline = (builder.outline ?? LineValue()).with(\.offset, px)
-        }
-      },
-      copy: { builder, style in
-        builder.outline = (builder.outline ?? LineValue())
-          .with(\.offset, style.paint.outline?.offset ?? 0)
-      })
-  ]
+  borderSide("top", 0, { $0.paint.borderStyle.top = $1 }, { $0.paint.borderStyle.top })
+  + borderSide("right", 1, { $0.paint.borderStyle.right = $1 }, { $0.paint.borderStyle.right })
+  + borderSide("bottom", 2, { $0.paint.borderStyle.bottom = $1 }, { $0.paint.borderStyle.bottom })
+  + borderSide("left", 3, { $0.paint.borderStyle.left = $1 }, { $0.paint.borderStyle.left })
+  + radiusProperties + outlineProperties + columnRuleProperties
+
+private let radiusProperties: [Longhand] = [
+  .own(
+    "border-top-left-radius", computing: BorderGrammar.radius,
+    { $0.paint.borderRadius.topLeft = $1 }, { $0.paint.borderRadius.topLeft }),
+  .own(
+    "border-top-right-radius", computing: BorderGrammar.radius,
+    { $0.paint.borderRadius.topRight = $1 }, { $0.paint.borderRadius.topRight }),
+  .own(
+    "border-bottom-right-radius", computing: BorderGrammar.radius,
+    { $0.paint.borderRadius.bottomRight = $1 }, { $0.paint.borderRadius.bottomRight }),
+  .own(
+    "border-bottom-left-radius", computing: BorderGrammar.radius,
+    { $0.paint.borderRadius.bottomLeft = $1 }, { $0.paint.borderRadius.bottomLeft }),
+]
+
+private let outlineProperties: [Longhand] = [
+  .own(
+    "outline-width", computing: BorderGrammar.width, { $0.outlineValue.width = $1 },
+    { $0.paint.outline?.width ?? 3 }),
+  .own(
+    "outline-style", BorderGrammar.outlineStyle, { $0.outlineValue.style = $1 },
+    { $0.paint.outline?.style ?? .none }),
+  .own(
+    "outline-color", Grammars.color, { $0.outlineValue.color = $1 },
+    { $0.paint.outline.map { .color($0.color) } ?? .current }),
+  .own(
+    "outline-offset", computing: Grammars.px, { $0.outlineValue.offset = $1 },
+    { $0.paint.outline?.offset ?? 0 }),
+]
+
+private let columnRuleProperties: [Longhand] = [
+  .own(
+    "column-rule-width", computing: BorderGrammar.width, { $0.columnRuleValue.width = $1 },
+    { $0.paint.columnRule?.width ?? 3 }),
+  .own(
+    "column-rule-style", Grammars.lineStyle, { $0.columnRuleValue.style = $1 },
+    { $0.paint.columnRule?.style ?? .none }),
+  .own(
+    "column-rule-color", Grammars.color, { $0.columnRuleValue.color = $1 },
+    { $0.paint.columnRule.map { .color($0.color) } ?? .current }),
+]
+
+extension StyleBuilder {
+  fileprivate var outlineValue: LineValue {
+    get { outline ?? LineValue() }
+    set { outline = newValue }
+  }
+
+  fileprivate var columnRuleValue: LineValue {
+    get { columnRule ?? LineValue() }
+    set { columnRule = newValue }
+  }
+}
 
 /// Widths and colours of the four borders until the style is known in full.
 struct BorderValues: Sendable {
-  var widths = Edges<Double?>(all: nil)
-  var colors = Edges<ColorValue?>(all: nil)
+  /// A value for each side, of this module's own so that it is specialised here.
+  struct Sides<Value: Sendable>: Sendable {
+    var top: Value?
+    var right: Value?
+    var bottom: Value?
+    var left: Value?
+
+    subscript(side index: Int) -> Value? {
+      get {
+        switch index {
+        case 0: top
+        case 1: right
+        case 2: bottom
+        default: left
+        }
+      }
+      set {
+        switch index {
+        case 0: top = newValue
+        case 1: right = newValue
+        case 2: bottom = newValue
+        default: left = newValue
+        }
+      }
+    }
+  }
+
+  var widths = Sides<Double>()
+  var colors = Sides<ColorValue>()
 }
 
 /// An outline or column rule in the making.
@@ -44,12 +102,6 @@ struct LineValue: Sendable {
   var color = ColorValue.current
   var offset: Double = 0
 
-  func with<Value>(_ path: WritableKeyPath<LineValue, Value>, _ value: Value) -> LineValue {
-    var copy = self
-    copy[keyPath: path] = value
-    return copy
-  }
-
   func computed(_ current: Color) -> Outline? {
     guard style != .none, style != .hidden, width > 0 else { return nil }
     return Outline(
@@ -58,21 +110,21 @@ struct LineValue: Sendable {
 }
 
 private func borderSide(
-  _ side: String, _ path: Path<Edges<Double?>, Double?>,
-  _ style: Path<PaintStyle, BorderStyle>
+  _ side: String, _ index: Int,
+  _ setStyle: @escaping @Sendable (inout StyleBuilder, BorderStyle) -> Void,
+  _ style: @escaping @Sendable (ComputedStyle) -> BorderStyle
 ) -> [Longhand] {
-  let index = ["top", "right", "bottom", "left"].firstIndex(of: side) ?? 0
-  return [
-    .paint("border-\(side)-style", style, Grammars.lineStyle),
+  [
+    .own("border-\(side)-style", Grammars.lineStyle, setStyle, style),
     Longhand(
       name: "border-\(side)-width", inherits: false,
       parse: { cursor in
         guard let width = Grammars.lineWidth(&cursor) else { return nil }
-        return { $0.borders.widths[keyPath: path] = $0.px(width) }
+        return { $0.borders.widths[side: index] = $0.px(width) }
       },
       copy: { builder, style in
         let isInitial = style === ComputedStyle.initial
-        builder.borders.widths[keyPath: path] =
+        builder.borders.widths[side: index] =
           isInitial ? nil : style.box.borderWidth[side: index]
       }),
     Longhand(
@@ -111,47 +163,6 @@ extension Edges {
   }
 }
 
-private func lineProperties(
-  _ name: String, _ path: Path<StyleBuilder, LineValue?>,
-  _ source: @escaping @Sendable (ComputedStyle) -> Outline?
-) -> [Longhand] {
-  [
-    .line(name + "-width", path, \.width, Grammars.lineWidth, { $0.px($1) }) {
-      source($0)?.width ?? 3
-    },
-    .line(
-      name + "-style", path, \.style,
-      { $0.keyword("auto") ? .solid : Grammars.lineStyle(&$0) }, { $1 }
-    ) { source($0)?.style ?? .none },
-    .line(name + "-color", path, \.color, Grammars.color, { $1 }) {
-      source($0).map { .color($0.color) } ?? .current
-    },
-  ]
-}
-
-extension Longhand {
-  fileprivate static func line<Parsed: Sendable, Value>(
-    _ name: String, _ path: Path<StyleBuilder, LineValue?>,
-    _ part: Path<LineValue, Value>, _ grammar: @escaping Grammar<Parsed>,
-    _ compute: @escaping @Sendable (StyleBuilder, Parsed) -> Value,
-    _ source: @escaping @Sendable (ComputedStyle) -> Value
-  ) -> Longhand {
-    Longhand(
-      name: name, inherits: false,
-      parse: { cursor in
-        guard let value = grammar(&cursor) else { return nil }
-        return { builder in
-          let line = builder[keyPath: path] ?? LineValue()
-          builder[keyPath: path] = line.with(part, compute(builder, value))
-        }
-      },
-      copy: { builder, style in
-        let line = builder[keyPath: path] ?? LineValue()
-        builder[keyPath: path] = line.with(part, source(style))
-      })
-  }
-}
-
 struct RadiusValue: Computable {
   var horizontal: LengthValue
   var vertical: LengthValue
@@ -165,6 +176,12 @@ struct RadiusValue: Computable {
 }
 
 enum BorderGrammar {
+  static let width: Grammar<PxValue> = { Grammars.lineWidth(&$0).map(PxValue.init) }
+
+  static let outlineStyle: Grammar<BorderStyle> = { cursor in
+    cursor.keyword("auto") ? .solid : Grammars.lineStyle(&cursor)
+  }
+
   static let radius: Grammar<RadiusValue> = { cursor in
     guard let horizontal = cursor.length(negative: false) else { return nil }
     let vertical = cursor.length(negative: false)

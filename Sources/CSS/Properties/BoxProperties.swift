@@ -2,75 +2,110 @@ import Geometry
 
 /// Longhands of the box itself.
 let boxProperties: [Longhand] = [
-  .box("display", \.display, DisplayGrammar.display),
-  .box(
-    "position", \.position,
+  .own("display", DisplayGrammar.display, { $0.box.display = $1 }, { $0.box.display }),
+  .own(
+    "position",
     keywords([
       "static": .static, "relative": .relative, "absolute": .absolute, "fixed": .fixed,
       "sticky": .sticky, "-webkit-sticky": .sticky,
-    ])),
-  .box("top", \.inset.top, computing: Grammars.lengthOrAuto),
-  .box("right", \.inset.right, computing: Grammars.lengthOrAuto),
-  .box("bottom", \.inset.bottom, computing: Grammars.lengthOrAuto),
-  .box("left", \.inset.left, computing: Grammars.lengthOrAuto),
-  .box(
-    "float", \.float,
+    ]), { $0.box.position = $1 }, { $0.box.position }),
+  .own("top", computing: Grammars.lengthOrAuto, { $0.box.inset.top = $1 }, { $0.box.inset.top }),
+  .own(
+    "right", computing: Grammars.lengthOrAuto, { $0.box.inset.right = $1 }, { $0.box.inset.right }),
+  .own(
+    "bottom", computing: Grammars.lengthOrAuto, { $0.box.inset.bottom = $1 },
+    { $0.box.inset.bottom }),
+  .own("left", computing: Grammars.lengthOrAuto, { $0.box.inset.left = $1 }, { $0.box.inset.left }),
+  .own(
+    "float",
     keywords([
       "none": .none, "left": .left, "right": .right, "inline-start": .left, "inline-end": .right,
-    ])),
-  .box(
-    "clear", \.clear,
+    ]), { $0.box.float = $1 }, { $0.box.float }),
+  .own(
+    "clear",
     keywords([
       "none": .none, "left": .left, "right": .right, "both": .both, "inline-start": .left,
       "inline-end": .right,
-    ])),
-  .box(
-    "box-sizing", \.boxSizing,
-    keywords(["content-box": .contentBox, "border-box": .borderBox])),
-  .box("width", \.width, computing: Grammars.size),
-  .box("height", \.height, computing: Grammars.size),
-  .box("min-width", \.minWidth, computing: Grammars.size),
-  .box("min-height", \.minHeight, computing: Grammars.size),
-  .box("max-width", \.maxWidth, computing: Grammars.maximumSize),
-  .box("max-height", \.maxHeight, computing: Grammars.maximumSize),
-  .box("aspect-ratio", \.aspectRatio, BoxGrammar.aspectRatio),
-  .box("margin-top", \.margin.top, computing: Grammars.lengthOrAuto),
-  .box("margin-right", \.margin.right, computing: Grammars.lengthOrAuto),
-  .box("margin-bottom", \.margin.bottom, computing: Grammars.lengthOrAuto),
-  .box("margin-left", \.margin.left, computing: Grammars.lengthOrAuto),
-  .box("padding-top", \.padding.top, computing: Grammars.nonNegativeLength),
-  .box("padding-right", \.padding.right, computing: Grammars.nonNegativeLength),
-  .box("padding-bottom", \.padding.bottom, computing: Grammars.nonNegativeLength),
-  .box("padding-left", \.padding.left, computing: Grammars.nonNegativeLength),
-  .box("overflow-x", \.overflowX, BoxGrammar.overflow),
-  .box("overflow-y", \.overflowY, BoxGrammar.overflow),
-  .box("vertical-align", \.verticalAlign, computing: Grammars.verticalAlign),
-  .box("table-layout", \.tableLayoutFixed, keywords(["fixed": true, "auto": false])),
-  .box("column-count", \.columnCount, either("auto", nil, BoxGrammar.columnCount)),
-  .box("column-width", \.columnWidth, computing: BoxGrammar.columnWidth),
-  .box(
-    "column-fill", \.columnFillBalance,
-    keywords(["balance": true, "balance-all": true, "auto": false])),
-  .box("column-span", \.columnSpanAll, keywords(["all": true, "none": false])),
-  .box(
-    "unicode-bidi", \.unicodeBidi,
+    ]), { $0.box.clear = $1 }, { $0.box.clear }),
+  .own(
+    "box-sizing", keywords(["content-box": .contentBox, "border-box": .borderBox]),
+    { $0.box.boxSizing = $1 }, { $0.box.boxSizing }),
+  .own("width", computing: Grammars.size, { $0.box.width = $1 }, { $0.box.width }),
+  .own("height", computing: Grammars.size, { $0.box.height = $1 }, { $0.box.height }),
+  .own("min-width", computing: Grammars.size, { $0.box.minWidth = $1 }, { $0.box.minWidth }),
+  .own("min-height", computing: Grammars.size, { $0.box.minHeight = $1 }, { $0.box.minHeight }),
+  .own("max-width", computing: Grammars.maximumSize, { $0.box.maxWidth = $1 }, { $0.box.maxWidth }),
+  .own(
+    "max-height", computing: Grammars.maximumSize, { $0.box.maxHeight = $1 }, { $0.box.maxHeight }),
+  .own("aspect-ratio", BoxGrammar.aspectRatio, { $0.box.aspectRatio = $1 }, { $0.box.aspectRatio }),
+  .own(
+    "margin-top", computing: Grammars.lengthOrAuto, { $0.box.margin.top = $1 },
+    { $0.box.margin.top }),
+  .own(
+    "margin-right", computing: Grammars.lengthOrAuto, { $0.box.margin.right = $1 },
+    { $0.box.margin.right }),
+  .own(
+    "margin-bottom", computing: Grammars.lengthOrAuto, { $0.box.margin.bottom = $1 },
+    { $0.box.margin.bottom }),
+  .own(
+    "margin-left", computing: Grammars.lengthOrAuto, { $0.box.margin.left = $1 },
+    { $0.box.margin.left }),
+  .own(
+    "padding-top", computing: Grammars.nonNegativeLength, { $0.box.padding.top = $1 },
+    { $0.box.padding.top }),
+  .own(
+    "padding-right", computing: Grammars.nonNegativeLength, { $0.box.padding.right = $1 },
+    { $0.box.padding.right }),
+  .own(
+    "padding-bottom", computing: Grammars.nonNegativeLength, { $0.box.padding.bottom = $1 },
+    { $0.box.padding.bottom }),
+  .own(
+    "padding-left", computing: Grammars.nonNegativeLength, { $0.box.padding.left = $1 },
+    { $0.box.padding.left }),
+  .own("overflow-x", BoxGrammar.overflow, { $0.box.overflowX = $1 }, { $0.box.overflowX }),
+  .own("overflow-y", BoxGrammar.overflow, { $0.box.overflowY = $1 }, { $0.box.overflowY }),
+  .own(
+    "vertical-align", computing: Grammars.verticalAlign, { $0.box.verticalAlign = $1 },
+    { $0.box.verticalAlign }),
+  .own(
+    "table-layout", keywords(["fixed": true, "auto": false]), { $0.box.tableLayoutFixed = $1 },
+    { $0.box.tableLayoutFixed }),
+  .own(
+    "column-count", either("auto", nil, BoxGrammar.columnCount), { $0.box.columnCount = $1 },
+    { $0.box.columnCount }),
+  .own(
+    "column-width", computing: BoxGrammar.columnWidth, { $0.box.columnWidth = $1 },
+    { $0.box.columnWidth }),
+  .own(
+    "column-fill", keywords(["balance": true, "balance-all": true, "auto": false]),
+    { $0.box.columnFillBalance = $1 }, { $0.box.columnFillBalance }),
+  .own(
+    "column-span", keywords(["all": true, "none": false]), { $0.box.columnSpanAll = $1 },
+    { $0.box.columnSpanAll }),
+  .own(
+    "unicode-bidi",
     keywords([
       "normal": .normal, "embed": .embed, "isolate": .isolate, "bidi-override": .bidiOverride,
       "isolate-override": .isolateOverride, "plaintext": .plaintext,
-    ])),
+    ]), { $0.box.unicodeBidi = $1 }, { $0.box.unicodeBidi }),
 ]
 
 /// Longhands of fragmentation; the `page-break-*` forms are shorthands of these.
 let fragmentationProperties: [Longhand] = [
-  .fragmentation("break-before", \.breakBefore, keywords(BoxGrammar.breakNames)),
-  .fragmentation("break-after", \.breakAfter, keywords(BoxGrammar.breakNames)),
-  .fragmentation(
-    "break-inside", \.breakInside,
+  .own(
+    "break-before", keywords(BoxGrammar.breakNames), { $0.fragmentation.breakBefore = $1 },
+    { $0.fragmentation.breakBefore }),
+  .own(
+    "break-after", keywords(BoxGrammar.breakNames), { $0.fragmentation.breakAfter = $1 },
+    { $0.fragmentation.breakAfter }),
+  .own(
+    "break-inside",
     keywords([
       "auto": .auto, "avoid": .avoid, "avoid-page": .avoidPage, "avoid-column": .avoidColumn,
-    ])),
-  .fragmentation(
-    "box-decoration-break", \.cloneDecoration, keywords(["clone": true, "slice": false])),
+    ]), { $0.fragmentation.breakInside = $1 }, { $0.fragmentation.breakInside }),
+  .own(
+    "box-decoration-break", keywords(["clone": true, "slice": false]),
+    { $0.fragmentation.cloneDecoration = $1 }, { $0.fragmentation.cloneDecoration }),
 ]
 
 enum BoxGrammar {
@@ -79,7 +114,7 @@ enum BoxGrammar {
     "overlay": .auto,
   ])
 
-  static let breakNames: [String: BreakBetween] = [
+  static let breakNames: Keywords<BreakBetween> = [
     "auto": .auto, "avoid": .avoid, "always": .page, "all": .page, "page": .page, "left": .left,
     "right": .right, "recto": .recto, "verso": .verso, "column": .column,
     "avoid-page": .avoidPage, "avoid-column": .avoidColumn,
@@ -119,7 +154,7 @@ enum DisplayGrammar {
     return nil
   }
 
-  private static let singles: [String: Display] = [
+  private static let singles: Keywords<Display> = [
     "none": .none, "contents": Display(.contents, .flow), "block": .block, "inline": .inline,
     "inline-block": Display(.inline, .flowRoot), "flow-root": Display(.block, .flowRoot),
     "list-item": Display(.block, .flow, isListItem: true), "flex": Display(.block, .flex),

@@ -58,8 +58,8 @@ struct CustomDeclaration: Sendable {
   var isImportant = false
 }
 
-/// The declarations of one rule or style attribute.
-struct DeclarationBlock: Sendable {
+/// Declarations in the making.
+struct DeclarationList {
   var declarations: [Declaration] = []
   var custom: [CustomDeclaration] = []
   var hasImportant = false
@@ -72,5 +72,20 @@ struct DeclarationBlock: Sendable {
     hasImportant = hasImportant || declaration.isImportant
     hasScoped = hasScoped || declaration.scope != .any
     declarations.append(declaration)
+  }
+}
+
+/// The declarations of one rule or style attribute.
+final class DeclarationBlock: Sendable {
+  let declarations: [Declaration]
+  let custom: [CustomDeclaration]
+  let hasImportant: Bool
+  let hasScoped: Bool
+
+  init(_ list: DeclarationList) {
+    declarations = list.declarations
+    custom = list.custom
+    hasImportant = list.hasImportant
+    hasScoped = list.hasScoped
   }
 }

@@ -1,40 +1,49 @@
 /// Longhands of flex containers and items, and the alignment that grid shares.
 let flexProperties: [Longhand] = [
-  .flex(
-    "flex-direction", \.direction,
+  .own(
+    "flex-direction",
     keywords([
       "row": .row, "row-reverse": .rowReverse, "column": .column,
       "column-reverse": .columnReverse,
-    ])),
-  .flex(
-    "flex-wrap", \.wrap,
-    keywords(["nowrap": .nowrap, "wrap": .wrap, "wrap-reverse": .wrapReverse])),
-  .flex("flex-grow", \.grow, Grammars.nonNegativeNumber),
-  .flex("flex-shrink", \.shrink, Grammars.nonNegativeNumber),
-  .flex("flex-basis", \.basis, computing: Grammars.flexBasis),
-  .flex("order", \.order, Grammars.integer),
-  .flex("justify-content", \.justifyContent, AlignmentGrammar.content),
-  .flex("align-content", \.alignContent, AlignmentGrammar.content),
-  .flex("justify-items", \.justifyItems, AlignmentGrammar.items),
-  .flex("align-items", \.alignItems, AlignmentGrammar.items),
-  .flex("justify-self", \.justifySelf, AlignmentGrammar.itself),
-  .flex("align-self", \.alignSelf, AlignmentGrammar.itself),
-  .flex("row-gap", \.rowGap, computing: Grammars.gap),
-  .flex("column-gap", \.columnGap, computing: Grammars.gap),
+    ]), { $0.flex.direction = $1 }, { $0.flex.direction }),
+  .own(
+    "flex-wrap", keywords(["nowrap": .nowrap, "wrap": .wrap, "wrap-reverse": .wrapReverse]),
+    { $0.flex.wrap = $1 }, { $0.flex.wrap }),
+  .own("flex-grow", Grammars.nonNegativeNumber, { $0.flex.grow = $1 }, { $0.flex.grow }),
+  .own("flex-shrink", Grammars.nonNegativeNumber, { $0.flex.shrink = $1 }, { $0.flex.shrink }),
+  .own("flex-basis", computing: Grammars.flexBasis, { $0.flex.basis = $1 }, { $0.flex.basis }),
+  .own("order", Grammars.integer, { $0.flex.order = $1 }, { $0.flex.order }),
+  .own(
+    "justify-content", AlignmentGrammar.content, { $0.flex.justifyContent = $1 },
+    { $0.flex.justifyContent }),
+  .own(
+    "align-content", AlignmentGrammar.content, { $0.flex.alignContent = $1 },
+    { $0.flex.alignContent }),
+  .own(
+    "justify-items", AlignmentGrammar.items, { $0.flex.justifyItems = $1 }, { $0.flex.justifyItems }
+  ),
+  .own("align-items", AlignmentGrammar.items, { $0.flex.alignItems = $1 }, { $0.flex.alignItems }),
+  .own(
+    "justify-self", AlignmentGrammar.itself, { $0.flex.justifySelf = $1 }, { $0.flex.justifySelf }),
+  .own("align-self", AlignmentGrammar.itself, { $0.flex.alignSelf = $1 }, { $0.flex.alignSelf }),
+  .own("row-gap", computing: Grammars.gap, { $0.flex.rowGap = $1 }, { $0.flex.rowGap }),
+  .own("column-gap", computing: Grammars.gap, { $0.flex.columnGap = $1 }, { $0.flex.columnGap }),
 ]
 
 /// Values of CSS Box Alignment 3.
 enum AlignmentGrammar {
-  private static let positions: [String: Alignment] = [
+  private static let positions: Keywords<Alignment> = [
     "start": .start, "end": .end, "center": .center, "flex-start": .flexStart,
     "flex-end": .flexEnd, "self-start": .selfStart, "self-end": .selfEnd, "left": .left,
     "right": .right,
   ]
 
-  private static let distribution: [String: Alignment] = [
+  private static let distribution: Keywords<Alignment> = [
     "normal": .normal, "stretch": .stretch, "space-between": .spaceBetween,
     "space-around": .spaceAround, "space-evenly": .spaceEvenly, "-webkit-flex-start": .flexStart,
   ]
+
+  private static let itemNames: Keywords<Alignment> = ["normal": .normal, "stretch": .stretch]
 
   static let content: Grammar<Alignment> = { cursor in
     cursor.keyword(distribution) ?? shared(&cursor)
@@ -42,11 +51,11 @@ enum AlignmentGrammar {
 
   static let items: Grammar<Alignment> = { cursor in
     if cursor.keyword("legacy") { return cursor.keyword(positions) ?? .normal }
-    return cursor.keyword(["normal": .normal, "stretch": .stretch]) ?? shared(&cursor)
+    return cursor.keyword(itemNames) ?? shared(&cursor)
   }
 
   static let itself: Grammar<Alignment> = { cursor in
-    cursor.keyword(["auto": .auto, "normal": .normal, "stretch": .stretch]) ?? shared(&cursor)
+    cursor.keyword("auto") ? .auto : cursor.keyword(itemNames) ?? shared(&cursor)
   }
 
   /// Positions with an optional `safe` or `unsafe`, and baselines.

@@ -1,9 +1,12 @@
 /// Longhands that all others may depend on; computed first, in this order.
 let leadingProperties: [Longhand] = [
-  .text("direction", \.direction, keywords(["ltr": .ltr, "rtl": .rtl])),
+  .inherited(
+    "direction", keywords(["ltr": .ltr, "rtl": .rtl]), { $0.text.direction = $1 },
+    { $0.text.direction }),
   // Not CSS: how the `lang` attribute reaches the style.
-  .text(languageProperty, \.language, { $0.string() }),
-  .text("font-family", \.fontFamily, FontGrammar.family),
+  .inherited(languageProperty, { $0.string() }, { $0.text.language = $1 }, { $0.text.language }),
+  .inherited(
+    "font-family", FontGrammar.family, { $0.text.fontFamily = $1 }, { $0.text.fontFamily }),
   Longhand(
     name: "font-size", inherits: true,
     parse: { cursor in
@@ -15,19 +18,22 @@ let leadingProperties: [Longhand] = [
         style.text.fontSize, keyword: style.groups.inherited.value.fontSizeKeyword,
         isAbsolute: style.groups.inherited.value.fontSizeIsAbsolute)
     }),
-  .text("font-weight", \.fontWeight, computing: FontGrammar.weight),
-  .text("font-style", \.fontStyle, FontGrammar.style),
-  .text("font-stretch", \.fontStretch, FontGrammar.stretch),
+  .inherited(
+    "font-weight", computing: FontGrammar.weight, { $0.text.fontWeight = $1 },
+    { $0.text.fontWeight }),
+  .inherited("font-style", FontGrammar.style, { $0.text.fontStyle = $1 }, { $0.text.fontStyle }),
+  .inherited(
+    "font-stretch", FontGrammar.stretch, { $0.text.fontStretch = $1 }, { $0.text.fontStretch }),
   Longhand(
     name: "color", inherits: true,
     parse: { cursor in
       guard let value = cursor.color() else { return nil }
       return { builder in
         let color = value.resolved(builder.parent.text.color)
-        builder.set(\.text, \.color, color)
+        builder.text.color = color
       }
     },
-    copy: { $0.set(\.text, \.color, $1.text.color) }),
+    copy: { $0.text.color = $1.text.color }),
 ]
 
 /// The name under which presentational hints declare a language.
@@ -35,40 +41,37 @@ let languageProperty = "-x-lang"
 
 /// The rest of what chooses glyphs.
 let fontProperties: [Longhand] = [
-  .text("line-height", \.lineHeight, computing: Grammars.lineHeight),
-  .text("letter-spacing", \.letterSpacing, computing: Grammars.spacing),
-  .text("word-spacing", \.wordSpacing, computing: Grammars.spacing),
-  .features("font-variant-caps", \.caps, FontGrammar.caps),
-  .features("font-variant-numeric", \.numeric, FontGrammar.numeric),
-  .features("font-variant-ligatures", \.ligatures, FontGrammar.ligatures),
-  .features("font-variant-position", \.position, FontGrammar.position),
-  .features("font-variant-east-asian", \.eastAsian, FontGrammar.eastAsian),
-  .features("font-kerning", \.kerning, FontGrammar.kerning),
-  .features("font-feature-settings", \.settings, FontGrammar.settings),
+  .inherited(
+    "line-height", computing: Grammars.lineHeight, { $0.text.lineHeight = $1 },
+    { $0.text.lineHeight }),
+  .inherited(
+    "letter-spacing", computing: Grammars.spacing, { $0.text.letterSpacing = $1 },
+    { $0.text.letterSpacing }),
+  .inherited(
+    "word-spacing", computing: Grammars.spacing, { $0.text.wordSpacing = $1 },
+    { $0.text.wordSpacing }),
+  .inherited(
+    "font-variant-caps", FontGrammar.caps, { $0.features.caps = $1 }, { $0.inherited.features.caps }
+  ),
+  .inherited(
+    "font-variant-numeric", FontGrammar.numeric, { $0.features.numeric = $1 },
+    { $0.inherited.features.numeric }),
+  .inherited(
+    "font-variant-ligatures", FontGrammar.ligatures, { $0.features.ligatures = $1 },
+    { $0.inherited.features.ligatures }),
+  .inherited(
+    "font-variant-position", FontGrammar.position, { $0.features.position = $1 },
+    { $0.inherited.features.position }),
+  .inherited(
+    "font-variant-east-asian", FontGrammar.eastAsian, { $0.features.eastAsian = $1 },
+    { $0.inherited.features.eastAsian }),
+  .inherited(
+    "font-kerning", FontGrammar.kerning, { $0.features.kerning = $1 },
+    { $0.inherited.features.kerning }),
+  .inherited(
+    "font-feature-settings", FontGrammar.settings, { $0.features.settings = $1 },
+    { $0.inherited.features.settings }),
 ]
-
-extension Longhand {
-  /// A property that contributes OpenType features.
-  fileprivate static func features(
-    _ name: String, _ path: Path<FontFeatureSources, [FontFeature]>,
-    _ grammar: @escaping Grammar<[FontFeature]>
-  ) -> Longhand {
-    Longhand(
-      name: name, inherits: true,
-      parse: { cursor in
-        guard let value = grammar(&cursor) else { return nil }
-        return { builder in
-          builder.fontFeaturesChanged = true
-          builder.modify(\.inherited) { $0.features[keyPath: path] = value }
-        }
-      },
-      copy: { builder, style in
-        builder.fontFeaturesChanged = true
-        let value = style.groups.inherited.value.features[keyPath: path]
-        builder.modify(\.inherited) { $0.features[keyPath: path] = value }
-      })
-  }
-}
 
 /// A specified `font-size`.
 enum FontSizeValue: Sendable {
@@ -97,35 +100,40 @@ enum FontWeightValue: Computable {
 }
 
 enum FontGrammar {
+  private static let sizes: Keywords<Int> = [
+    "xx-small": 1, "x-small": 2, "small": 3, "medium": 4, "large": 5, "x-large": 6,
+    "xx-large": 7, "xxx-large": 8, "-webkit-xxx-large": 8,
+  ]
+  private static let relativeSizes: Keywords<Double> = ["larger": 1.2, "smaller": 1 / 1.2]
+
   static let size: Grammar<FontSizeValue> = { cursor in
-    let names = [
-      "xx-small": 1, "x-small": 2, "small": 3, "medium": 4, "large": 5, "x-large": 6,
-      "xx-large": 7, "xxx-large": 8, "-webkit-xxx-large": 8,
-    ]
-    if let keyword = cursor.keyword(names) { return .keyword(keyword) }
-    if let factor = cursor.keyword(["larger": 1.2, "smaller": 1 / 1.2]) { return .scaled(factor) }
+    if let keyword = cursor.keyword(sizes) { return .keyword(keyword) }
+    if let factor = cursor.keyword(relativeSizes) { return .scaled(factor) }
     return cursor.length(negative: false).map(FontSizeValue.length)
   }
 
+  private static let weights: Keywords<FontWeightValue> = [
+    "normal": .number(400), "bold": .number(700), "bolder": .bolder, "lighter": .lighter,
+  ]
+
   static let weight: Grammar<FontWeightValue> = { cursor in
-    let names: [String: FontWeightValue] = [
-      "normal": .number(400), "bold": .number(700), "bolder": .bolder, "lighter": .lighter,
-    ]
-    if let value = cursor.keyword(names) { return value }
+    if let value = cursor.keyword(weights) { return value }
     guard let number = cursor.number(), number >= 1, number <= 1000 else { return nil }
     return .number(number)
   }
 
+  private static let styles: Keywords<FontStyle> = [
+    "normal": .normal, "italic": .italic, "oblique": .oblique,
+  ]
+
   static let style: Grammar<FontStyle> = { cursor in
-    let value = cursor.keyword([
-      "normal": FontStyle.normal, "italic": .italic, "oblique": .oblique,
-    ])
+    let value = cursor.keyword(styles)
     if value == .oblique { _ = cursor.angle() }
     return value
   }
 
-  static let stretchNames = [
-    "ultra-condensed": 50.0, "extra-condensed": 62.5, "condensed": 75, "semi-condensed": 87.5,
+  static let stretchNames: Keywords<Double> = [
+    "ultra-condensed": 50, "extra-condensed": 62.5, "condensed": 75, "semi-condensed": 87.5,
     "normal": 100, "semi-expanded": 112.5, "expanded": 125, "extra-expanded": 150,
     "ultra-expanded": 200,
   ]
@@ -154,18 +162,18 @@ enum FontGrammar {
     tags.map { FontFeature(tag: $0, value: 0) }
   }
 
-  static let capsNames: [String: [FontFeature]] = [
+  static let capsNames: Keywords<[FontFeature]> = [
     "small-caps": on("smcp"), "all-small-caps": on("smcp", "c2sc"), "petite-caps": on("pcap"),
     "all-petite-caps": on("pcap", "c2pc"), "unicase": on("unic"), "titling-caps": on("titl"),
   ]
 
-  static let numericNames: [String: [FontFeature]] = [
+  static let numericNames: Keywords<[FontFeature]> = [
     "lining-nums": on("lnum"), "oldstyle-nums": on("onum"), "proportional-nums": on("pnum"),
     "tabular-nums": on("tnum"), "diagonal-fractions": on("frac"),
     "stacked-fractions": on("afrc"), "ordinal": on("ordn"), "slashed-zero": on("zero"),
   ]
 
-  static let ligatureNames: [String: [FontFeature]] = [
+  static let ligatureNames: Keywords<[FontFeature]> = [
     "none": off("liga", "clig", "dlig", "hlig", "calt"),
     "common-ligatures": on("liga", "clig"), "no-common-ligatures": off("liga", "clig"),
     "discretionary-ligatures": on("dlig"), "no-discretionary-ligatures": off("dlig"),
@@ -173,7 +181,7 @@ enum FontGrammar {
     "contextual": on("calt"), "no-contextual": off("calt"),
   ]
 
-  static let positionNames: [String: [FontFeature]] = ["sub": on("subs"), "super": on("sups")]
+  static let positionNames: Keywords<[FontFeature]> = ["sub": on("subs"), "super": on("sups")]
 
   static let caps = either("normal", [], keywords(capsNames))
   static let numeric = either("normal", [], several(numericNames))
@@ -189,7 +197,7 @@ enum FontGrammar {
   static let kerning = keywords(["auto": [], "normal": on("kern"), "none": off("kern")])
 
   /// One or more keywords, whose features add up.
-  private static func several(_ table: [String: [FontFeature]]) -> Grammar<[FontFeature]> {
+  private static func several(_ table: Keywords<[FontFeature]>) -> Grammar<[FontFeature]> {
     { cursor in
       guard var features = cursor.keyword(table) else { return nil }
       while let more = cursor.keyword(table) { features += more }

@@ -70,10 +70,7 @@ enum FontShorthand {
     if cursor.keyword("none") {
       let off = FontGrammar.ligatureNames["none"] ?? []
       return ShorthandForm.initial(variantNames.filter { $0 != "font-variant-ligatures" })
-        + ShorthandForm.set("font-variant-ligatures") { builder in
-          builder.fontFeaturesChanged = true
-          builder.modify(\.inherited) { $0.features.ligatures = off }
-        }
+        + ShorthandForm.set("font-variant-ligatures") { $0.features.ligatures = off }
     }
     return ShorthandForm.anyOrder(variantNames.map(ShorthandForm.targets), &cursor)
   }

@@ -1,9 +1,16 @@
 /// Longhands of generated content and counters.
 let generatedProperties: [Longhand] = [
-  .generated("content", \.content, GeneratedGrammar.content),
-  .generated("counter-reset", \.counterReset, GeneratedGrammar.counters(initial: 0)),
-  .generated("counter-increment", \.counterIncrement, GeneratedGrammar.counters(initial: 1)),
-  .generated("counter-set", \.counterSet, GeneratedGrammar.counters(initial: 0)),
+  .own(
+    "content", GeneratedGrammar.content, { $0.generated.content = $1 }, { $0.generated.content }),
+  .own(
+    "counter-reset", GeneratedGrammar.counters(initial: 0), { $0.generated.counterReset = $1 },
+    { $0.generated.counterReset }),
+  .own(
+    "counter-increment", GeneratedGrammar.counters(initial: 1),
+    { $0.generated.counterIncrement = $1 }, { $0.generated.counterIncrement }),
+  .own(
+    "counter-set", GeneratedGrammar.counters(initial: 0), { $0.generated.counterSet = $1 },
+    { $0.generated.counterSet }),
 ]
 
 enum GeneratedGrammar {
@@ -23,13 +30,14 @@ enum GeneratedGrammar {
     return .items(items)
   }
 
+  private static let quotes: Keywords<GeneratedStyle.Item> = [
+    "open-quote": .openQuote, "close-quote": .closeQuote, "no-open-quote": .noOpenQuote,
+    "no-close-quote": .noCloseQuote,
+  ]
+
   private static func item(_ cursor: inout ValueCursor) -> GeneratedStyle.Item? {
     if let text = cursor.string() { return .string(text) }
     if let url = cursor.url() { return .url(url) }
-    let quotes: [String: GeneratedStyle.Item] = [
-      "open-quote": .openQuote, "close-quote": .closeQuote, "no-open-quote": .noOpenQuote,
-      "no-close-quote": .noCloseQuote,
-    ]
     if let quote = cursor.keyword(quotes) { return quote }
     var copy = cursor
     guard let name = copy.peekFunction(), let content = copy.content(),

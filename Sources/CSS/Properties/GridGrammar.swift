@@ -63,7 +63,7 @@ enum GridGrammar {
     return .repeated(count, items)
   }
 
-  private static let trackKeywords: [String: GridStyle.TrackSize] = [
+  private static let trackKeywords: Keywords<GridStyle.TrackSize> = [
     "auto": .auto, "min-content": .minContent, "max-content": .maxContent,
   ]
 

@@ -1,27 +1,38 @@
 /// Longhands of grid containers and items.
 let gridProperties: [Longhand] = [
-  .grid("grid-template-columns", \.templateColumns, computing: GridGrammar.trackList),
-  .grid("grid-template-rows", \.templateRows, computing: GridGrammar.trackList),
-  .grid("grid-template-areas", \.templateAreas, GridGrammar.areas),
-  .grid("grid-auto-columns", \.autoColumns, computing: GridGrammar.autoTracks),
-  .grid("grid-auto-rows", \.autoRows, computing: GridGrammar.autoTracks),
+  .own(
+    "grid-template-columns", computing: GridGrammar.trackList, { $0.grid.templateColumns = $1 },
+    { $0.grid.templateColumns }),
+  .own(
+    "grid-template-rows", computing: GridGrammar.trackList, { $0.grid.templateRows = $1 },
+    { $0.grid.templateRows }),
+  .own(
+    "grid-template-areas", GridGrammar.areas, { $0.grid.templateAreas = $1 },
+    { $0.grid.templateAreas }),
+  .own(
+    "grid-auto-columns", computing: GridGrammar.autoTracks, { $0.grid.autoColumns = $1 },
+    { $0.grid.autoColumns }),
+  .own(
+    "grid-auto-rows", computing: GridGrammar.autoTracks, { $0.grid.autoRows = $1 },
+    { $0.grid.autoRows }),
   Longhand(
     name: "grid-auto-flow", inherits: false,
     parse: { cursor in
       guard let (byColumn, dense) = GridGrammar.autoFlow(&cursor) else { return nil }
       return { builder in
-        builder.set(\.grid, \.flowsByColumn, byColumn)
-        builder.set(\.grid, \.isDense, dense)
+        builder.grid.flowsByColumn = byColumn
+        builder.grid.isDense = dense
       }
     },
     copy: {
-      $0.set(\.grid, \.flowsByColumn, $1.grid.flowsByColumn)
-      $0.set(\.grid, \.isDense, $1.grid.isDense)
+      $0.grid.flowsByColumn = $1.grid.flowsByColumn
+      $0.grid.isDense = $1.grid.isDense
     }),
-  .grid("grid-column-start", \.columnStart, GridGrammar.line),
-  .grid("grid-column-end", \.columnEnd, GridGrammar.line),
-  .grid("grid-row-start", \.rowStart, GridGrammar.line),
-  .grid("grid-row-end", \.rowEnd, GridGrammar.line),
+  .own(
+    "grid-column-start", GridGrammar.line, { $0.grid.columnStart = $1 }, { $0.grid.columnStart }),
+  .own("grid-column-end", GridGrammar.line, { $0.grid.columnEnd = $1 }, { $0.grid.columnEnd }),
+  .own("grid-row-start", GridGrammar.line, { $0.grid.rowStart = $1 }, { $0.grid.rowStart }),
+  .own("grid-row-end", GridGrammar.line, { $0.grid.rowEnd = $1 }, { $0.grid.rowEnd }),
 ]
 
 /// A specified track size.

@@ -48,9 +48,9 @@ enum GridShorthand {
     ShorthandForm.set(name) { builder in
       let tracks = value.computed(builder)
       if name == "grid-template-rows" {
-        builder.set(\.grid, \.templateRows, tracks)
+        builder.grid.templateRows = tracks
       } else {
-        builder.set(\.grid, \.templateColumns, tracks)
+        builder.grid.templateColumns = tracks
       }
     }
   }
@@ -84,7 +84,7 @@ enum GridShorthand {
     let areas = rows
     var result = setTracks("grid-template-rows", tracks)
     result += ShorthandForm.set("grid-template-areas") {
-      $0.set(\.grid, \.templateAreas, areas)
+      $0.grid.templateAreas = areas
     }
     guard cursor.slash() else {
       return result + ShorthandForm.initial(["grid-template-columns"])
@@ -124,8 +124,8 @@ enum GridShorthand {
 
   private static func flow(byColumn: Bool, _ dense: Bool) -> [Shorthand.Expansion] {
     ShorthandForm.set("grid-auto-flow") { builder in
-      builder.set(\.grid, \.flowsByColumn, byColumn)
-      builder.set(\.grid, \.isDense, dense)
+      builder.grid.flowsByColumn = byColumn
+      builder.grid.isDense = dense
     }
   }
 
@@ -136,9 +136,9 @@ enum GridShorthand {
     return ShorthandForm.set(name) { builder in
       let tracks = value.computed(builder)
       if name == "grid-auto-rows" {
-        builder.set(\.grid, \.autoRows, tracks)
+        builder.grid.autoRows = tracks
       } else {
-        builder.set(\.grid, \.autoColumns, tracks)
+        builder.grid.autoColumns = tracks
       }
     }
   }
@@ -147,10 +147,10 @@ enum GridShorthand {
 extension StyleBuilder {
   fileprivate mutating func setGridLine(_ name: String, _ line: GridStyle.Line) {
     switch name {
-    case "grid-row-start": set(\.grid, \.rowStart, line)
-    case "grid-row-end": set(\.grid, \.rowEnd, line)
-    case "grid-column-start": set(\.grid, \.columnStart, line)
-    default: set(\.grid, \.columnEnd, line)
+    case "grid-row-start": grid.rowStart = line
+    case "grid-row-end": grid.rowEnd = line
+    case "grid-column-start": grid.columnStart = line
+    default: grid.columnEnd = line
     }
   }
 }

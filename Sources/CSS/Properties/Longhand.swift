@@ -4,9 +4,6 @@ typealias Setter = @Sendable (inout StyleBuilder) -> Void
 /// Reads one value; returns nil, wherever the cursor then stands, when it can't.
 typealias Grammar<Value> = @Sendable (inout ValueCursor) -> Value?
 
-typealias Path<Root, Value> = any WritableKeyPath<Root, Value> & Sendable
-typealias ReadPath<Root, Value> = any KeyPath<Root, Value> & Sendable
-
 /// Index of a longhand in `PropertyTable.longhands`, which is also the order of computation.
 struct PropertyID: Hashable, Comparable, Sendable {
   let index: UInt16
@@ -30,118 +27,65 @@ protocol Computable: Sendable {
 }
 
 extension Longhand {
-  /// A value that is computed as it is parsed.
-  private init<Group: Sendable, Value: Sendable>(
-    _ name: String, inherits: Bool,
-    _ group: Path<StyleGroups, StyleGroup<Group>>,
-    _ path: Path<Group, Value>, _ grammar: @escaping Grammar<Value>
-  ) {
-    self.name = name
-    self.inherits = inherits
-    parse = { cursor in
-      guard let value = grammar(&cursor) else { return nil }
-      return { $0.set(group, path, value) }
-    }
-    copy = { $0.set(group, path, $1.groups[keyPath: group].value[keyPath: path]) }
-  }
-
-  /// A value that depends on the element.
-  private init<Group: Sendable, Value: Computable>(
-    _ name: String, inherits: Bool,
-    _ group: Path<StyleGroups, StyleGroup<Group>>,
-    _ path: Path<Group, Value.Computed>,
-    computing grammar: @escaping Grammar<Value>
-  ) {
-    self.name = name
-    self.inherits = inherits
-    parse = { cursor in
-      guard let value = grammar(&cursor) else { return nil }
-      return { $0.set(group, path, value.computed($0)) }
-    }
-    copy = { $0.set(group, path, $1.groups[keyPath: group].value[keyPath: path]) }
-  }
-
-  static func text<Value: Sendable>(
-    _ name: String, _ path: Path<TextStyle, Value>,
-    _ grammar: @escaping Grammar<Value>
+  /// A property that takes its initial value where nothing declares it.
+  static func own<Value: Sendable>(
+    _ name: String, _ grammar: @escaping Grammar<Value>,
+    _ set: @escaping @Sendable (inout StyleBuilder, Value) -> Void,
+    _ get: @escaping @Sendable (ComputedStyle) -> Value
   ) -> Longhand {
-    Longhand(name, inherits: true, \.text, path, grammar)
+    plain(name, inherits: false, grammar, set, get)
   }
 
-  static func text<Value: Computable>(
-    _ name: String, _ path: Path<TextStyle, Value.Computed>,
-    computing grammar: @escaping Grammar<Value>
+  static func own<Value: Computable>(
+    _ name: String, computing grammar: @escaping Grammar<Value>,
+    _ set: @escaping @Sendable (inout StyleBuilder, Value.Computed) -> Void,
+    _ get: @escaping @Sendable (ComputedStyle) -> Value.Computed
   ) -> Longhand {
-    Longhand(name, inherits: true, \.text, path, computing: grammar)
+    computed(name, inherits: false, grammar, set, get)
   }
 
-  static func box<Value: Sendable>(
-    _ name: String, _ path: Path<BoxStyle, Value>,
-    _ grammar: @escaping Grammar<Value>
+  /// A property that takes its parent's value where nothing declares it.
+  static func inherited<Value: Sendable>(
+    _ name: String, _ grammar: @escaping Grammar<Value>,
+    _ set: @escaping @Sendable (inout StyleBuilder, Value) -> Void,
+    _ get: @escaping @Sendable (ComputedStyle) -> Value
   ) -> Longhand {
-    Longhand(name, inherits: false, \.box, path, grammar)
+    plain(name, inherits: true, grammar, set, get)
   }
 
-  static func box<Value: Computable>(
-    _ name: String, _ path: Path<BoxStyle, Value.Computed>,
-    computing grammar: @escaping Grammar<Value>
+  static func inherited<Value: Computable>(
+    _ name: String, computing grammar: @escaping Grammar<Value>,
+    _ set: @escaping @Sendable (inout StyleBuilder, Value.Computed) -> Void,
+    _ get: @escaping @Sendable (ComputedStyle) -> Value.Computed
   ) -> Longhand {
-    Longhand(name, inherits: false, \.box, path, computing: grammar)
+    computed(name, inherits: true, grammar, set, get)
   }
 
-  static func flex<Value: Sendable>(
-    _ name: String, _ path: Path<FlexStyle, Value>,
-    _ grammar: @escaping Grammar<Value>
+  private static func plain<Value: Sendable>(
+    _ name: String, inherits: Bool, _ grammar: @escaping Grammar<Value>,
+    _ set: @escaping @Sendable (inout StyleBuilder, Value) -> Void,
+    _ get: @escaping @Sendable (ComputedStyle) -> Value
   ) -> Longhand {
-    Longhand(name, inherits: false, \.flex, path, grammar)
+    Longhand(
+      name: name, inherits: inherits,
+      parse: { cursor in
+        guard let value = grammar(&cursor) else { return nil }
+        return { set(&$0, value) }
+      },
+      copy: { set(&$0, get($1)) })
   }
 
-  static func flex<Value: Computable>(
-    _ name: String, _ path: Path<FlexStyle, Value.Computed>,
-    computing grammar: @escaping Grammar<Value>
+  private static func computed<Value: Computable>(
+    _ name: String, inherits: Bool, _ grammar: @escaping Grammar<Value>,
+    _ set: @escaping @Sendable (inout StyleBuilder, Value.Computed) -> Void,
+    _ get: @escaping @Sendable (ComputedStyle) -> Value.Computed
   ) -> Longhand {
-    Longhand(name, inherits: false, \.flex, path, computing: grammar)
-  }
-
-  static func grid<Value: Sendable>(
-    _ name: String, _ path: Path<GridStyle, Value>,
-    _ grammar: @escaping Grammar<Value>
-  ) -> Longhand {
-    Longhand(name, inherits: false, \.grid, path, grammar)
-  }
-
-  static func grid<Value: Computable>(
-    _ name: String, _ path: Path<GridStyle, Value.Computed>,
-    computing grammar: @escaping Grammar<Value>
-  ) -> Longhand {
-    Longhand(name, inherits: false, \.grid, path, computing: grammar)
-  }
-
-  static func paint<Value: Sendable>(
-    _ name: String, _ path: Path<PaintStyle, Value>,
-    _ grammar: @escaping Grammar<Value>
-  ) -> Longhand {
-    Longhand(name, inherits: false, \.paint, path, grammar)
-  }
-
-  static func paint<Value: Computable>(
-    _ name: String, _ path: Path<PaintStyle, Value.Computed>,
-    computing grammar: @escaping Grammar<Value>
-  ) -> Longhand {
-    Longhand(name, inherits: false, \.paint, path, computing: grammar)
-  }
-
-  static func fragmentation<Value: Sendable>(
-    _ name: String, _ path: Path<FragmentationStyle, Value>,
-    _ grammar: @escaping Grammar<Value>
-  ) -> Longhand {
-    Longhand(name, inherits: false, \.fragmentation, path, grammar)
-  }
-
-  static func generated<Value: Sendable>(
-    _ name: String, _ path: Path<GeneratedStyle, Value>,
-    _ grammar: @escaping Grammar<Value>
-  ) -> Longhand {
-    Longhand(name, inherits: false, \.generated, path, grammar)
+    Longhand(
+      name: name, inherits: inherits,
+      parse: { cursor in
+        guard let value = grammar(&cursor) else { return nil }
+        return { set(&$0, value.computed($0)) }
+      },
+      copy: { set(&$0, get($1)) })
   }
 }

@@ -1,76 +1,92 @@
 /// Longhands of what is drawn, borders and backgrounds aside.
 let paintProperties: [Longhand] = [
-  .paint("opacity", \.opacity, { $0.numberOrPercentage().map { max(0, min($0, 1)) } }),
-  .paint("z-index", \.zIndex, either("auto", nil, { $0.integer().map(Optional.some) })),
-  .paint("box-shadow", \.boxShadows, computing: either("none", ShadowList(), ShadowList.grammar)),
-  .paint(
-    "transform", \.transform, computing: either("none", TransformList(), TransformList.grammar)),
+  .own(
+    "opacity", { $0.numberOrPercentage().map { max(0, min($0, 1)) } }, { $0.paint.opacity = $1 },
+    { $0.paint.opacity }),
+  .own(
+    "z-index", either("auto", nil, { $0.integer().map(Optional.some) }), { $0.paint.zIndex = $1 },
+    { $0.paint.zIndex }),
+  .own(
+    "box-shadow", computing: either("none", ShadowList(), ShadowList.grammar),
+    { $0.paint.boxShadows = $1 }, { $0.paint.boxShadows }),
+  .own(
+    "transform", computing: either("none", TransformList(), TransformList.grammar),
+    { $0.paint.transform = $1 }, { $0.paint.transform }),
   Longhand(
     name: "transform-origin", inherits: false,
     parse: { cursor in
       guard let position = cursor.positionValue() else { return nil }
       _ = cursor.length(percentages: false)
       return { builder in
-        builder.set(\.paint, \.transformOriginX, position.x.computed(builder))
-        builder.set(\.paint, \.transformOriginY, position.y.computed(builder))
+        builder.paint.transformOriginX = position.x.computed(builder)
+        builder.paint.transformOriginY = position.y.computed(builder)
       }
     },
     copy: {
-      $0.set(\.paint, \.transformOriginX, $1.paint.transformOriginX)
-      $0.set(\.paint, \.transformOriginY, $1.paint.transformOriginY)
+      $0.paint.transformOriginX = $1.paint.transformOriginX
+      $0.paint.transformOriginY = $1.paint.transformOriginY
     }),
-  .paint(
-    "object-fit", \.objectFit,
+  .own(
+    "object-fit",
     keywords([
       "fill": .fill, "contain": .contain, "cover": .cover, "none": .none,
       "scale-down": .scaleDown,
-    ])),
+    ]), { $0.paint.objectFit = $1 }, { $0.paint.objectFit }),
   Longhand(
     name: "object-position", inherits: false,
     parse: { cursor in
       guard let position = cursor.positionValue() else { return nil }
       return { builder in
-        builder.set(\.paint, \.objectPositionX, position.x.computed(builder))
-        builder.set(\.paint, \.objectPositionY, position.y.computed(builder))
+        builder.paint.objectPositionX = position.x.computed(builder)
+        builder.paint.objectPositionY = position.y.computed(builder)
       }
     },
     copy: {
-      $0.set(\.paint, \.objectPositionX, $1.paint.objectPositionX)
-      $0.set(\.paint, \.objectPositionY, $1.paint.objectPositionY)
+      $0.paint.objectPositionX = $1.paint.objectPositionX
+      $0.paint.objectPositionY = $1.paint.objectPositionY
     }),
-  .paint("text-overflow", \.textOverflowEllipsis, PaintGrammar.textOverflow),
-  .svgPaint("fill", \.svgFill),
-  .svgPaint("stroke", \.svgStroke),
+  .own(
+    "text-overflow", PaintGrammar.textOverflow, { $0.paint.textOverflowEllipsis = $1 },
+    { $0.paint.textOverflowEllipsis }),
+  .inherited(
+    "fill", computing: PaintGrammar.svgPaint, { $0.paint.svgFill = $1 ?? $0.paint.svgFill },
+    { $0.paint.svgFill }),
+  .inherited(
+    "stroke", computing: PaintGrammar.svgPaint,
+    { $0.paint.svgStroke = $1 ?? $0.paint.svgStroke }, { $0.paint.svgStroke }),
   Longhand(
     name: "stroke-width", inherits: true,
     parse: { cursor in
       if let number = cursor.nonNegativeNumber() {
-        return { $0.set(\.paint, \.svgStrokeWidth, number) }
+        return { $0.paint.svgStrokeWidth = number }
       }
       guard let length = cursor.length(negative: false) else { return nil }
-      return { $0.set(\.paint, \.svgStrokeWidth, $0.px(length)) }
+      return { $0.paint.svgStrokeWidth = $0.px(length) }
     },
-    copy: { $0.set(\.paint, \.svgStrokeWidth, $1.paint.svgStrokeWidth) }),
+    copy: { $0.paint.svgStrokeWidth = $1.paint.svgStrokeWidth }),
 ]
 
-extension Longhand {
-  /// `fill` and `stroke`, inherited though they live in a group that is not.
-  fileprivate static func svgPaint(
-    _ name: String, _ path: Path<PaintStyle, SVGPaint?>
-  ) -> Longhand {
-    Longhand(
-      name: name, inherits: true,
-      parse: { cursor in
-        if cursor.keyword("none") { return { $0.set(\.paint, path, SVGPaint.none) } }
-        if cursor.keyword(["context-fill", "context-stroke"]) != nil { return { _ in } }
-        guard let color = cursor.color() else { return nil }
-        return { $0.set(\.paint, path, .color(color.resolved($0.text.color))) }
-      },
-      copy: { $0.set(\.paint, path, $1.paint[keyPath: path]) })
+/// A specified `fill` or `stroke`.
+enum SVGPaintValue: Computable {
+  case none, context
+  case color(ColorValue)
+
+  func computed(_ builder: borrowing StyleBuilder) -> SVGPaint? {
+    switch self {
+    case .none: SVGPaint.none
+    case .context: nil
+    case .color(let color): .color(color.computed(builder))
+    }
   }
 }
 
 enum PaintGrammar {
+  static let svgPaint: Grammar<SVGPaintValue> = { cursor in
+    if cursor.keyword("none") { return SVGPaintValue.none }
+    if cursor.keyword(["context-fill", "context-stroke"]) != nil { return .context }
+    return cursor.color().map(SVGPaintValue.color)
+  }
+
   static let textOverflow: Grammar<Bool> = { cursor in
     if let value = cursor.keyword(["ellipsis": true, "clip": false]) { return value }
     return cursor.string().map { _ in true }

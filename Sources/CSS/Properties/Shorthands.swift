@@ -139,7 +139,7 @@ enum Shorthands {
     }
     if nones > 0, parts["list-style-type"] == nil {
       parts["list-style-type"] = ShorthandForm.set("list-style-type") {
-        $0.set(\.text, \.listStyleType, .none)
+        $0.text.listStyleType = .none
       }
     }
     return ["list-style-type", "list-style-position", "list-style-image"].flatMap {
@@ -151,7 +151,7 @@ enum Shorthands {
     name: "text-wrap", targets: ["text-wrap-style", "white-space"].flatMap(ShorthandForm.targets)
   ) { cursor in
     if cursor.keyword("nowrap") {
-      return ShorthandForm.set("white-space") { $0.set(\.text, \.whiteSpace, .nowrap) }
+      return ShorthandForm.set("white-space") { $0.text.whiteSpace = .nowrap }
     }
     return ShorthandForm.same(ShorthandForm.targets("text-wrap-style"), &cursor)
   }
@@ -167,16 +167,16 @@ enum Shorthands {
     }
     let values = zip(horizontal, vertical).map { RadiusValue(horizontal: $0, vertical: $1) }
     return ShorthandForm.set(radiusNames[0]) {
-      $0.set(\.paint, \.borderRadius.topLeft, values[0].computed($0))
+      $0.paint.borderRadius.topLeft = values[0].computed($0)
     }
       + ShorthandForm.set(radiusNames[1]) {
-        $0.set(\.paint, \.borderRadius.topRight, values[1].computed($0))
+        $0.paint.borderRadius.topRight = values[1].computed($0)
       }
       + ShorthandForm.set(radiusNames[2]) {
-        $0.set(\.paint, \.borderRadius.bottomRight, values[2].computed($0))
+        $0.paint.borderRadius.bottomRight = values[2].computed($0)
       }
       + ShorthandForm.set(radiusNames[3]) {
-        $0.set(\.paint, \.borderRadius.bottomLeft, values[3].computed($0))
+        $0.paint.borderRadius.bottomLeft = values[3].computed($0)
       }
   }
 
@@ -217,8 +217,8 @@ enum Shorthands {
   private static func flexValues(
     _ grow: Double, _ shrink: Double, _ basis: SizingValue
   ) -> [Shorthand.Expansion] {
-    ShorthandForm.set("flex-grow") { $0.set(\.flex, \.grow, grow) }
-      + ShorthandForm.set("flex-shrink") { $0.set(\.flex, \.shrink, shrink) }
-      + ShorthandForm.set("flex-basis") { $0.set(\.flex, \.basis, basis.computed($0)) }
+    ShorthandForm.set("flex-grow") { $0.flex.grow = grow }
+      + ShorthandForm.set("flex-shrink") { $0.flex.shrink = shrink }
+      + ShorthandForm.set("flex-basis") { $0.flex.basis = basis.computed($0) }
   }
 }

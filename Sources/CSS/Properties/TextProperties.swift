@@ -9,66 +9,95 @@ let textProperties: [Longhand] = [
       return { $0.setTextAlign(value) }
     },
     copy: { builder, style in
-      builder.modify(\.text) {
-        $0.textAlign = style.text.textAlign
-        $0.alignsBlockChildren = style.text.alignsBlockChildren
-      }
+      builder.text.textAlign = style.text.textAlign
+      builder.text.alignsBlockChildren = style.text.alignsBlockChildren
     }),
-  .text("text-align-last", \.textAlignLast, TextGrammar.alignLast),
-  .text("text-indent", \.textIndent, computing: TextGrammar.indent),
-  .text("text-transform", \.textTransform, TextGrammar.transform),
-  .text("white-space", \.whiteSpace, TextGrammar.whiteSpace),
-  .text("text-wrap-style", \.textWrap, TextGrammar.textWrap),
-  .text(
-    "overflow-wrap", \.overflowWrap,
-    keywords(["normal": .normal, "break-word": .breakWord, "anywhere": .anywhere])),
-  .text(
-    "word-break", \.wordBreak,
+  .inherited(
+    "text-align-last", TextGrammar.alignLast, { $0.text.textAlignLast = $1 },
+    { $0.text.textAlignLast }),
+  .inherited(
+    "text-indent", computing: TextGrammar.indent, { $0.text.textIndent = $1 },
+    { $0.text.textIndent }),
+  .inherited(
+    "text-transform", TextGrammar.transform, { $0.text.textTransform = $1 },
+    { $0.text.textTransform }),
+  .inherited(
+    "white-space", TextGrammar.whiteSpace, { $0.text.whiteSpace = $1 }, { $0.text.whiteSpace }),
+  .inherited(
+    "text-wrap-style", TextGrammar.textWrap, { $0.text.textWrap = $1 }, { $0.text.textWrap }),
+  .inherited(
+    "overflow-wrap",
+    keywords(["normal": .normal, "break-word": .breakWord, "anywhere": .anywhere]),
+    { $0.text.overflowWrap = $1 }, { $0.text.overflowWrap }),
+  .inherited(
+    "word-break",
     keywords([
       "normal": .normal, "break-all": .breakAll, "keep-all": .keepAll, "auto-phrase": .normal,
       "break-word": .normal,
-    ])),
-  .text("hyphens", \.hyphens, keywords(["none": .none, "manual": .manual, "auto": .auto])),
-  .text("tab-size", \.tabSize, computing: TextGrammar.tabSize),
-  .text(
-    "visibility", \.visibility,
-    keywords(["visible": .visible, "hidden": .hidden, "collapse": .collapse])),
-  .text("list-style-type", \.listStyleType, TextGrammar.listStyleType),
-  .text(
-    "list-style-position", \.listStyleInside, keywords(["inside": true, "outside": false])),
-  .text("list-style-image", \.listStyleImage, either("none", nil, { $0.url().map(Optional.some) })),
-  .text("orphans", \.orphans, Grammars.positiveInteger),
-  .text("widows", \.widows, Grammars.positiveInteger),
-  .text("border-collapse", \.borderCollapse, keywords(["collapse": true, "separate": false])),
-  .text("border-spacing", \.borderSpacing, computing: TextGrammar.borderSpacing),
-  .text("caption-side", \.captionSideBottom, keywords(["top": false, "bottom": true])),
-  .text("empty-cells", \.emptyCellsHidden, keywords(["show": false, "hide": true])),
-  .text("quotes", \.quotes, TextGrammar.quotes),
+    ]), { $0.text.wordBreak = $1 }, { $0.text.wordBreak }),
+  .inherited(
+    "hyphens", keywords(["none": .none, "manual": .manual, "auto": .auto]),
+    { $0.text.hyphens = $1 }, { $0.text.hyphens }),
+  .inherited(
+    "tab-size", computing: TextGrammar.tabSize, { $0.text.tabSize = $1 }, { $0.text.tabSize }),
+  .inherited(
+    "visibility", keywords(["visible": .visible, "hidden": .hidden, "collapse": .collapse]),
+    { $0.text.visibility = $1 }, { $0.text.visibility }),
+  .inherited(
+    "list-style-type", TextGrammar.listStyleType, { $0.text.listStyleType = $1 },
+    { $0.text.listStyleType }),
+  .inherited(
+    "list-style-position", keywords(["inside": true, "outside": false]),
+    { $0.text.listStyleInside = $1 }, { $0.text.listStyleInside }),
+  .inherited(
+    "list-style-image", either("none", nil, { $0.url().map(Optional.some) }),
+    { $0.text.listStyleImage = $1 }, { $0.text.listStyleImage }),
+  .inherited("orphans", Grammars.positiveInteger, { $0.text.orphans = $1 }, { $0.text.orphans }),
+  .inherited("widows", Grammars.positiveInteger, { $0.text.widows = $1 }, { $0.text.widows }),
+  .inherited(
+    "border-collapse", keywords(["collapse": true, "separate": false]),
+    { $0.text.borderCollapse = $1 }, { $0.text.borderCollapse }),
+  .inherited(
+    "border-spacing", computing: TextGrammar.borderSpacing, { $0.text.borderSpacing = $1 },
+    { $0.text.borderSpacing }),
+  .inherited(
+    "caption-side", keywords(["top": false, "bottom": true]), { $0.text.captionSideBottom = $1 },
+    { $0.text.captionSideBottom }),
+  .inherited(
+    "empty-cells", keywords(["show": false, "hide": true]), { $0.text.emptyCellsHidden = $1 },
+    { $0.text.emptyCellsHidden }),
+  .inherited("quotes", TextGrammar.quotes, { $0.text.quotes = $1 }, { $0.text.quotes }),
   Longhand(
     name: "text-underline-offset", inherits: true,
     parse: { cursor in
-      if cursor.keyword("auto") { return { $0.set(\.inherited, \.underlineOffset, nil) } }
+      if cursor.keyword("auto") { return { $0.inherited.underlineOffset = nil } }
       guard let length = cursor.length() else { return nil }
       return { builder in
         let px = length.px(builder.lengths, percentageBasis: builder.lengths.fontSize)
-        builder.set(\.inherited, \.underlineOffset, px)
+        builder.inherited.underlineOffset = px
       }
     },
     copy: {
-      $0.set(\.inherited, \.underlineOffset, $1.groups.inherited.value.underlineOffset)
+      $0.inherited.underlineOffset = $1.groups.inherited.value.underlineOffset
     }),
 ]
 
 /// Parts of `text-decoration`; none of them inherits, their effect does.
+///
+/// Only effects are kept, so `inherit` is taken as the initial value.
 let decorationProperties: [Longhand] = [
-  .decoration("text-decoration-line", \.lines, TextGrammar.decorationLine),
-  .decoration(
-    "text-decoration-style", \.style,
+  .own(
+    "text-decoration-line", TextGrammar.decorationLine, { $0.decoration.lines = $1 }, { _ in [] }),
+  .own(
+    "text-decoration-style",
     keywords([
       "solid": .solid, "double": .double, "dotted": .dotted, "dashed": .dashed, "wavy": .wavy,
-    ])),
-  .decoration("text-decoration-color", \.color, Grammars.color),
-  .decoration("text-decoration-thickness", \.thickness, TextGrammar.thickness),
+    ]), { $0.decoration.style = $1 }, { _ in .solid }),
+  .own(
+    "text-decoration-color", Grammars.color, { $0.decoration.color = $1 }, { _ in .current }),
+  .own(
+    "text-decoration-thickness", TextGrammar.thickness, { $0.decoration.thickness = $1 },
+    { _ in nil }),
 ]
 
 /// A specified `text-decoration`.
@@ -78,29 +107,6 @@ struct DecorationValue: Sendable {
   var color = ColorValue.current
   /// nil for `auto` and `from-font`.
   var thickness: LengthValue?
-}
-
-extension Longhand {
-  fileprivate static func decoration<Value: Sendable>(
-    _ name: String, _ path: Path<DecorationValue, Value>,
-    _ grammar: @escaping Grammar<Value>
-  ) -> Longhand {
-    Longhand(
-      name: name, inherits: false,
-      parse: { cursor in
-        guard let value = grammar(&cursor) else { return nil }
-        return { builder in
-          var decoration = builder.decoration ?? DecorationValue()
-          decoration[keyPath: path] = value
-          builder.decoration = decoration
-        }
-      },
-      copy: { builder, _ in
-        // Only effects are kept, so `inherit` is taken as the initial value.
-        guard builder.decoration != nil else { return }
-        builder.decoration?[keyPath: path] = DecorationValue()[keyPath: path]
-      })
-  }
 }
 
 /// A specified `text-align`; the special ones depend on the parent.
@@ -130,10 +136,8 @@ extension StyleBuilder {
       default: align = parentText.textAlign
       }
     }
-    modify(\.text) {
-      $0.textAlign = align
-      $0.alignsBlockChildren = withBlocks
-    }
+    text.textAlign = align
+    text.alignsBlockChildren = withBlocks
   }
 }
 
@@ -219,15 +223,15 @@ enum TextGrammar {
     return marks.isEmpty || marks.count % 2 != 0 ? nil : .some(marks)
   }
 
+  private static let decorationLines: Keywords<TextDecoration.Line?> = [
+    "underline": .underline, "overline": .overline, "line-through": .lineThrough, "blink": nil,
+  ]
+
   static let decorationLine: Grammar<[TextDecoration.Line]> = { cursor in
     if cursor.keyword("none") { return [] }
     var lines: [TextDecoration.Line] = []
-    let table: [String: TextDecoration.Line?] = [
-      "underline": .underline, "overline": .overline, "line-through": .lineThrough,
-      "blink": nil,
-    ]
     var found = false
-    while let line = cursor.keyword(table) {
+    while let line = cursor.keyword(decorationLines) {
       found = true
       if let line, !lines.contains(line) { lines.append(line) }
     }

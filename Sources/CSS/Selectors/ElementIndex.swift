@@ -1,89 +1,41 @@
 import HTML
 
 /// The facts about a document's elements that selectors ask for, laid out by node index.
-struct ElementIndex {
+final class ElementIndex {
   let document: HTMLDocument
   /// `Name.none` for nodes that are no elements.
-  private(set) var names: [Name]
-  private(set) var ids: [Name]
+  let names: [Name]
+  let ids: [Name]
   /// Element neighbours, -1 for none.
-  private(set) var parents: [Int32]
-  private(set) var previous: [Int32]
-  private(set) var next: [Int32]
-  private var classRanges: [Range<Int32>]
-  private var classNames: [Name] = []
-  /// Position among element siblings, from 1, and their number by parent.
-  private(set) var positions: [Int32]
-  private(set) var childCounts: [Int32]
-  private(set) var hasContent: [Bool]
-  private(set) var root: Int32 = -1
+  let parents: [Int32]
+  let previous: [Int32]
+  let next: [Int32]
+  private let classRanges: [Range<Int32>]
+  private let classNames: [Name]
+  /// Position among element siblings, from 1.
+  let positions: [Int32]
+  private let childCounts: [Int32]
+  /// Whether there are elements or text inside.
+  let hasContent: [Bool]
+  let hasAttributes: [Bool]
+  /// The root element, or -1.
+  let root: Int32
 
   init(_ document: HTMLDocument) {
+    let table = ElementTable(document)
     self.document = document
-    let count = document.nodes.count
-    names = Array(repeating: .none, count: count)
-    ids = Array(repeating: .none, count: count)
-    parents = Array(repeating: -1, count: count)
-    previous = Array(repeating: -1, count: count)
-    next = Array(repeating: -1, count: count)
-    classRanges = Array(repeating: 0..<0, count: count)
-    positions = Array(repeating: 0, count: count)
-    childCounts = Array(repeating: 0, count: count)
-    hasContent = Array(repeating: false, count: count)
-    fill()
-  }
-
-  private mutating func fill() {
-    var lastChild = [Int32](repeating: -1, count: names.count)
-    for index in document.nodes.indices {
-      let parent = document.nodes[index].parent.map { Int($0.index) } ?? -1
-      switch document.nodes[index].kind {
-      case .element(let element):
-        addNames(of: element, at: index)
-        guard parent >= 0 else { continue }
-        hasContent[parent] = true
-        childCounts[parent] += 1
-        positions[index] = childCounts[parent]
-        let before = lastChild[parent]
-        previous[index] = before
-        if before >= 0 { next[Int(before)] = Int32(index) }
-        lastChild[parent] = Int32(index)
-        if names[parent] != .none {
-          parents[index] = Int32(parent)
-        } else if root < 0 {
-          root = Int32(index)
-        }
-      case .text(let text):
-        if parent >= 0, !text.isEmpty { hasContent[parent] = true }
-      default: break
-      }
-    }
-  }
-
-  private mutating func addNames(of element: HTMLDocument.Element, at index: Int) {
-    names[index] = Name(lowercasing: element.name)
-    for attribute in element.attributes {
-      if attribute.name == "class" {
-        addClasses(attribute.value, at: index)
-      } else if attribute.name == "id" {
-        ids[index] = Name(attribute.value)
-      }
-    }
-  }
-
-  private mutating func addClasses(_ value: String, at index: Int) {
-    let start = Int32(clamping: classNames.count)
-    var hash = Name.seed
-    for byte in value.utf8 {
-      if !isWhitespace(byte) {
-        hash = Name.mix(hash, byte)
-      } else if hash != Name.seed {
-        classNames.append(Name(raw: hash))
-        hash = Name.seed
-      }
-    }
-    if hash != Name.seed { classNames.append(Name(raw: hash)) }
-    classRanges[index] = start..<Int32(clamping: classNames.count)
+    names = table.names
+    ids = table.ids
+    parents = table.parents
+    previous = table.previous
+    next = table.next
+    classRanges = table.classRanges
+    classNames = table.classNames
+    positions = table.positions
+    childCounts = table.childCounts
+    hasContent = table.hasContent
+    hasAttributes = table.hasAttributes
+    root = table.root
   }
 
   /// The range of an element's classes in `className(_:)`.
@@ -114,5 +66,34 @@ struct ElementIndex {
       child = document.nodes[Int(current.index)].nextSibling
     }
     return -1
+  }
+
+  /// Whether the first strong character of an element's text is of a right-to-left script.
+  func startsRightToLeft(_ node: Int32) -> Bool {
+    var scanned = 0
+    var position = Int(node) + 1
+    // Nodes are in tree order, so the element's text follows it until its next sibling.
+    let end = document.nodes[Int(node)].nextSibling.map { Int($0.index) } ?? document.nodes.count
+    while position < end, scanned < 1000 {
+      if case .text(let text) = document.nodes[position].kind {
+        for scalar in text.unicodeScalars {
+          scanned += 1
+          if isRightToLeft(scalar) { return true }
+          if scalar.properties.isAlphabetic { return false }
+          if scanned >= 1000 { break }
+        }
+      }
+      position += 1
+    }
+    return false
+  }
+
+  /// Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.
+  private func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x10800...0x10FFF, 0x1E800...0x1EFFF:
+      scalar.properties.isAlphabetic
+    default: false
+    }
   }
 }

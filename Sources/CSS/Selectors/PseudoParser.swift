@@ -112,8 +112,8 @@ extension SelectorParser {
     case "selection", "placeholder", "backdrop", "file-selector-button", "target-text",
       "spelling-error", "grammar-error", "cue", "details-content":
       selector.pseudo = .other
-    case "first-line", "first-letter":
-      throw failure("pseudo-element '::\(name)' is not supported")
+    case "first-line": selector.pseudo = .firstLine
+    case "first-letter": selector.pseudo = .firstLetter
     default: throw unknown(name, isElement: true)
     }
     selector.specificity += Specificity(types: 1)

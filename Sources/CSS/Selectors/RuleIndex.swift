@@ -1,8 +1,12 @@
 /// The selectors of a sheet, found by what their rightmost compound asks for.
-struct RuleIndex: Sendable {
+final class RuleIndex: Sendable {
   /// One selector of one rule.
   struct Entry: Sendable {
-    var selector: Selector
+    /// Index into `SelectorProgram.selectors`.
+    var selector: Int32
+    var pseudo: PseudoElementSelector
+    /// `Specificity.rank`.
+    var specificity: UInt32
     /// Index into `Stylesheet.blocks`.
     var block: Int32
     /// Index into `Stylesheet.conditions`, or -1.
@@ -11,19 +15,53 @@ struct RuleIndex: Sendable {
     var layer: Int32
   }
 
-  private(set) var entries: [Entry] = []
-  private var ids = Buckets()
-  private var classes = Buckets()
-  private var types = Buckets()
-  private(set) var universal: [Int32] = []
-  /// Whether any selector ends in a pseudo-element that makes a box.
-  private(set) var hasPseudoElements = false
+  let program: SelectorProgram
+  let entries: [Entry]
+  private let ids: Buckets
+  private let classes: Buckets
+  private let types: Buckets
+  private let universal: [Int32]
 
-  mutating func append(_ entry: Entry) {
+  init(_ builder: RuleIndexBuilder) {
+    program = builder.program
+    entries = builder.entries
+    ids = builder.ids
+    classes = builder.classes
+    types = builder.types
+    universal = builder.universal
+  }
+
+  /// Appends the entries that may match an element.
+  func collect(_ index: ElementIndex, _ node: Int32, into candidates: inout [Int32]) {
+    if !ids.isEmpty, index.ids[Int(node)] != .none {
+      ids.collect(index.ids[Int(node)], into: &candidates)
+    }
+    if !classes.isEmpty {
+      for position in index.classes(of: node) {
+        classes.collect(index.className(position), into: &candidates)
+      }
+    }
+    types.collect(index.names[Int(node)], into: &candidates)
+    candidates += universal
+  }
+}
+
+/// Collects the selectors of a sheet while it is parsed.
+struct RuleIndexBuilder {
+  private(set) var program = SelectorProgram()
+  private(set) var entries: [RuleIndex.Entry] = []
+  private(set) var ids = Buckets()
+  private(set) var classes = Buckets()
+  private(set) var types = Buckets()
+  private(set) var universal: [Int32] = []
+
+  mutating func append(_ selector: Selector, block: Int32, condition: Int32, layer: Int32) {
     let index = Int32(clamping: entries.count)
-    entries.append(entry)
-    if entry.selector.pseudo != .none { hasPseudoElements = true }
-    switch Self.key(entry.selector) {
+    entries.append(
+      RuleIndex.Entry(
+        selector: program.append(selector), pseudo: selector.pseudo,
+        specificity: selector.specificity.rank, block: block, condition: condition, layer: layer))
+    switch Self.key(selector) {
     case .id(let name): ids.insert(name, index)
     case .class(let name): classes.insert(name, index)
     case .type(let name): types.insert(name, index)
@@ -46,18 +84,6 @@ struct RuleIndex: Sendable {
       }
     }
     return best
-  }
-
-  /// Calls `body` with each entry that may match the element.
-  func forEachCandidate(_ index: ElementIndex, _ node: Int32, _ body: (Int) -> Void) {
-    if !ids.isEmpty, index.ids[Int(node)] != .none {
-      ids.forEach(index.ids[Int(node)], body)
-    }
-    if !classes.isEmpty {
-      for position in index.classes(of: node) { classes.forEach(index.className(position), body) }
-    }
-    types.forEach(index.names[Int(node)], body)
-    for entry in universal { body(Int(entry)) }
   }
 }
 
@@ -97,12 +123,12 @@ struct Buckets: Sendable {
     }
   }
 
-  func forEach(_ name: Name, _ body: (Int) -> Void) {
+  func collect(_ name: Name, into candidates: inout [Int32]) {
     guard !heads.isEmpty else { return }
     var link = heads[Int(truncatingIfNeeded: name.raw) & (heads.count - 1)]
     while link >= 0 {
       let current = links[Int(link)]
-      if current.name == name { body(Int(current.entry)) }
+      if current.name == name { candidates.append(current.entry) }
       link = current.next
     }
   }

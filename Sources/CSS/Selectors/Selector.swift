@@ -7,9 +7,9 @@ struct Selector: Sendable {
 }
 
 /// The pseudo-element that a selector ends in.
-enum PseudoElementSelector: UInt8, Hashable, Sendable {
-  case none, before, after, marker
-  /// Parsed, and never matched: `::first-line`, `::selection` and the like.
+enum PseudoElementSelector: UInt8, CaseIterable, Hashable, Sendable {
+  case none, before, after, marker, firstLetter, firstLine
+  /// Parsed, and never matched: `::selection` and the like.
   case other
 }
 

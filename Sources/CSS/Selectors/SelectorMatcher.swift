@@ -20,41 +20,53 @@ struct SelectorMatcher {
 
   private enum Outcome { case matched, failed, failedSiblings, failedEverywhere }
 
-  mutating func matches(_ selector: Selector, _ node: Int32) -> Bool {
-    match(selector.compounds, 0, node) == .matched
+  /// Whether an element matches the selector with index `selector` in the program of `rules`.
+  mutating func matches(_ rules: RuleIndex, _ selector: Int32, _ node: Int32) -> Bool {
+    let compounds = rules.program.selectors[Int(selector)].compounds
+    return match(rules, compounds, node) == .matched
   }
 
-  mutating func matchesAny(_ selectors: [Selector], _ node: Int32) -> Bool {
-    for selector in selectors where selector.pseudo == .none && matches(selector, node) {
+  private mutating func matchesAny(
+    _ rules: RuleIndex, _ selectors: Range<Int32>, _ node: Int32
+  ) -> Bool {
+    for selector in selectors
+    where rules.program.selectors[Int(selector)].pseudo == .none
+      && matches(rules, selector, node)
+    {
       return true
     }
     return false
   }
 
-  /// The depth of this recursion is the number of compounds, which the parser bounds.
-  private mutating func match(_ compounds: [Compound], _ at: Int, _ node: Int32) -> Outcome {
-    guard holds(compounds[at].simples, node) else { return .failed }
-    guard at + 1 < compounds.count else { return .matched }
-    switch compounds[at].combinator {
+  /// Matches the first of `compounds` and what is left of it; the depth of this recursion is the
+  /// number of compounds, which the parser bounds.
+  private mutating func match(
+    _ rules: RuleIndex, _ compounds: Range<Int32>, _ node: Int32
+  ) -> Outcome {
+    let compound = rules.program.compounds[Int(compounds.lowerBound)]
+    guard holds(rules, compound.conditions, node) else { return .failed }
+    let rest = compounds.dropFirst()
+    guard !rest.isEmpty else { return .matched }
+    switch compound.combinator {
     case .child:
       let parent = index.parents[Int(node)]
       guard parent >= 0 else { return .failedEverywhere }
-      let outcome = match(compounds, at + 1, parent)
+      let outcome = match(rules, rest, parent)
       return outcome == .failed ? .failedSiblings : outcome
-    case .descendant: return matchAncestors(compounds, at + 1, node)
+    case .descendant: return matchAncestors(rules, rest, node)
     case .nextSibling:
       let before = index.previous[Int(node)]
-      return before < 0 ? .failedSiblings : match(compounds, at + 1, before)
-    case .subsequentSibling: return matchSiblings(compounds, at + 1, node)
+      return before < 0 ? .failedSiblings : match(rules, rest, before)
+    case .subsequentSibling: return matchSiblings(rules, rest, node)
     }
   }
 
   private mutating func matchAncestors(
-    _ compounds: [Compound], _ at: Int, _ node: Int32
+    _ rules: RuleIndex, _ compounds: Range<Int32>, _ node: Int32
   ) -> Outcome {
     var ancestor = index.parents[Int(node)]
     while ancestor >= 0, remainingSteps > 0 {
-      switch match(compounds, at, ancestor) {
+      switch match(rules, compounds, ancestor) {
       case .matched: return .matched
       case .failedEverywhere: return .failedEverywhere
       case .failed, .failedSiblings: ancestor = index.parents[Int(ancestor)]
@@ -64,55 +76,75 @@ struct SelectorMatcher {
   }
 
   private mutating func matchSiblings(
-    _ compounds: [Compound], _ at: Int, _ node: Int32
+    _ rules: RuleIndex, _ compounds: Range<Int32>, _ node: Int32
   ) -> Outcome {
     var sibling = index.previous[Int(node)]
     while sibling >= 0, remainingSteps > 0 {
-      let outcome = match(compounds, at, sibling)
+      let outcome = match(rules, compounds, sibling)
       if outcome != .failed { return outcome }
       sibling = index.previous[Int(sibling)]
     }
     return .failedSiblings
   }
 
-  private mutating func holds(_ simples: [SimpleSelector], _ node: Int32) -> Bool {
+  private mutating func holds(
+    _ rules: RuleIndex, _ conditions: Range<Int32>, _ node: Int32
+  ) -> Bool {
     remainingSteps -= 1
     guard remainingSteps > 0 else { return false }
-    for simple in simples where !holds(simple, node) { return false }
+    for position in conditions {
+      let condition = rules.program.conditions[Int(position)]
+      let isMet =
+        switch condition.kind {
+        case .type: index.names[Int(node)] == condition.name
+        case .class: index.hasClass(condition.name, node)
+        case .id: index.ids[Int(node)] == condition.name
+        default: holds(rules, condition, node)
+        }
+      if !isMet { return false }
+    }
     return true
   }
 
-  private mutating func holds(_ simple: SimpleSelector, _ node: Int32) -> Bool {
-    switch simple {
-    case .type(let name): index.names[Int(node)] == name
-    case .id(let name): index.ids[Int(node)] == name
-    case .class(let name): index.hasClass(name, node)
-    case .attribute(let test): index.attribute(test.name, of: node).map(test.matches) ?? false
-    case .not(let selectors): !matchesAny(selectors, node)
-    case .matches(let selectors): matchesAny(selectors, node)
-    case .has(let selectors): hasAny(selectors, node)
+  private mutating func holds(
+    _ rules: RuleIndex, _ condition: SelectorProgram.Condition, _ node: Int32
+  ) -> Bool {
+    switch condition.kind {
+    case .type, .class, .id, .always: true
+    case .attribute: hasAttribute(rules, condition.operand.lowerBound, node)
+    case .not: !matchesAny(rules, condition.operand, node)
+    case .matches: matchesAny(rules, condition.operand, node)
+    case .has: hasAny(rules, condition.operand, node)
     case .root: index.root == node
     case .empty: !index.hasContent[Int(node)]
     case .link: isLink(node)
     case .firstChild: index.previous[Int(node)] < 0
     case .lastChild: index.next[Int(node)] < 0
-    case .nthChild(let nth, let of):
-      nth.contains(position(of: node, among: of, fromEnd: false))
-    case .nthLastChild(let nth, let of):
-      nth.contains(position(of: node, among: of, fromEnd: true))
-    case .nthOfType(let nth): nth.contains(typePosition(of: node, fromEnd: false))
-    case .nthLastOfType(let nth): nth.contains(typePosition(of: node, fromEnd: true))
-    case .language(let ranges): hasLanguage(ranges, node)
-    case .direction(let isRightToLeft): isRightToLeft == isRTL(node)
+    case .nthChild:
+      condition.nth.contains(position(rules, condition.operand, node, fromEnd: false))
+    case .nthLastChild:
+      condition.nth.contains(position(rules, condition.operand, node, fromEnd: true))
+    case .nthOfType: condition.nth.contains(typePosition(of: node, fromEnd: false))
+    case .nthLastOfType: condition.nth.contains(typePosition(of: node, fromEnd: true))
+    case .language: hasLanguage(rules.program.languages[Int(condition.operand.lowerBound)], node)
+    case .direction: (condition.operand.lowerBound == 1) == isRTL(node)
     case .anchor: anchor == node
     case .never: false
-    case .always: true
     }
   }
 
+  private func hasAttribute(_ rules: RuleIndex, _ test: Int32, _ node: Int32) -> Bool {
+    guard index.hasAttributes[Int(node)] else { return false }
+    let test = rules.program.attributes[Int(test)]
+    return index.attribute(test.name, of: node).map(test.matches) ?? false
+  }
+
+  private static let anchorName = Name("a")
+  private static let areaName = Name("area")
+
   private func isLink(_ node: Int32) -> Bool {
     let name = index.names[Int(node)]
-    guard name == Name("a") || name == Name("area") else { return false }
+    guard name == Self.anchorName || name == Self.areaName else { return false }
     return index.attribute("href", of: node) != nil
   }
 
@@ -122,17 +154,17 @@ struct SelectorMatcher {
 
   /// The position from 1, or 0 when the element is not one of `selectors`.
   private mutating func position(
-    of node: Int32, among selectors: [Selector], fromEnd: Bool
+    _ rules: RuleIndex, _ selectors: Range<Int32>, _ node: Int32, fromEnd: Bool
   ) -> Int32 {
     if selectors.isEmpty {
       let position = index.positions[Int(node)]
       return fromEnd ? index.siblingCount(node) - position + 1 : position
     }
-    guard matchesAny(selectors, node) else { return 0 }
+    guard matchesAny(rules, selectors, node) else { return 0 }
     var position: Int32 = 1
     var sibling = neighbour(of: node, after: fromEnd)
     while sibling >= 0, remainingSteps > 0 {
-      if matchesAny(selectors, sibling) { position += 1 }
+      if matchesAny(rules, selectors, sibling) { position += 1 }
       sibling = neighbour(of: sibling, after: fromEnd)
     }
     return position
@@ -181,25 +213,28 @@ struct SelectorMatcher {
 // MARK: - :has()
 
 extension SelectorMatcher {
-  private mutating func hasAny(_ selectors: [RelativeSelector], _ element: Int32) -> Bool {
+  private mutating func hasAny(
+    _ rules: RuleIndex, _ selectors: Range<Int32>, _ element: Int32
+  ) -> Bool {
     let outer = anchor
     anchor = element
     defer { anchor = outer }
-    for relative in selectors where has(relative) { return true }
+    for selector in selectors where has(rules, selector) { return true }
     return false
   }
 
-  private mutating func has(_ relative: RelativeSelector) -> Bool {
+  private mutating func has(_ rules: RuleIndex, _ selector: Int32) -> Bool {
+    let complex = rules.program.selectors[Int(selector)]
     // The last compound is the anchor itself.
-    let isSimple = relative.selector.compounds.count <= 2
-    switch relative.combinator {
-    case .child: return anyDescendant(of: anchor, childrenOnly: isSimple, relative.selector)
-    case .descendant: return anyDescendant(of: anchor, childrenOnly: false, relative.selector)
+    let isSimple = complex.compounds.count <= 2
+    switch complex.relation {
+    case .child: return anyDescendant(rules, selector, of: anchor, childrenOnly: isSimple)
+    case .descendant: return anyDescendant(rules, selector, of: anchor, childrenOnly: false)
     case .nextSibling, .subsequentSibling:
       var sibling = index.next[Int(anchor)]
       while sibling >= 0, remainingSteps > 0 {
-        if matches(relative.selector, sibling) { return true }
-        if !isSimple, anyDescendant(of: sibling, childrenOnly: false, relative.selector) {
+        if matches(rules, selector, sibling) { return true }
+        if !isSimple, anyDescendant(rules, selector, of: sibling, childrenOnly: false) {
           return true
         }
         sibling = index.next[Int(sibling)]
@@ -209,11 +244,11 @@ extension SelectorMatcher {
   }
 
   private mutating func anyDescendant(
-    of top: Int32, childrenOnly: Bool, _ selector: Selector
+    _ rules: RuleIndex, _ selector: Int32, of top: Int32, childrenOnly: Bool
   ) -> Bool {
     var node = index.firstChild(of: top)
     while node >= 0, remainingSteps > 0 {
-      if matches(selector, node) { return true }
+      if matches(rules, selector, node) { return true }
       node = following(node, within: top, skippingChildren: childrenOnly)
     }
     return false

@@ -9,8 +9,8 @@ struct DeclarationParser {
   init(_ list: TokenList) { self.list = list }
 
   /// Parses a whole list of declarations, as in a style attribute.
-  mutating func parseList(_ range: Range<Int>) -> DeclarationBlock {
-    var block = DeclarationBlock()
+  mutating func parseList(_ range: Range<Int>) -> DeclarationList {
+    var block = DeclarationList()
     var position = range.lowerBound
     while position < range.upperBound {
       let kind = list.tokens[position].kind
@@ -41,7 +41,7 @@ struct DeclarationParser {
   }
 
   /// Parses one declaration without its semicolon.
-  mutating func parse(_ range: Range<Int>, into block: inout DeclarationBlock) {
+  mutating func parse(_ range: Range<Int>, into block: inout DeclarationList) {
     let name = list.tokens[range.lowerBound]
     var position = range.lowerBound + 1
     while position < range.upperBound, list.tokens[position].kind == .whitespace { position += 1 }
@@ -85,7 +85,7 @@ struct DeclarationParser {
   }
 
   private func custom(
-    _ name: String, _ range: Range<Int>, _ isImportant: Bool, into block: inout DeclarationBlock
+    _ name: String, _ range: Range<Int>, _ isImportant: Bool, into block: inout DeclarationList
   ) {
     var value: CustomDeclaration.Value?
     if range.count == 1, list.tokens[range.lowerBound].kind == .ident {
@@ -109,7 +109,7 @@ struct DeclarationParser {
   /// Adds the longhands that a property sets.
   private mutating func declare(
     _ name: String, _ token: Token, _ value: Range<Int>, _ isImportant: Bool,
-    into block: inout DeclarationBlock
+    into block: inout DeclarationList
   ) {
     let targets: [Shorthand.Target]
     switch PropertyTable.entry(name) {

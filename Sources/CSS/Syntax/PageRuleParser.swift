@@ -5,7 +5,7 @@ extension StylesheetParser {
   mutating func pageRule(_ rule: AtRule, _ body: Range<Int>, _ context: Context) {
     var page = PageRule(condition: context.condition)
     declarations.condition = context.condition
-    var block = DeclarationBlock()
+    var block = DeclarationList()
     var position = body.lowerBound
     while position < body.upperBound {
       let token = list.tokens[position]
@@ -25,8 +25,8 @@ extension StylesheetParser {
     }
   }
 
-  private mutating func store(_ block: DeclarationBlock) -> Int32 {
-    sheet.blocks.append(block)
+  private mutating func store(_ block: DeclarationList) -> Int32 {
+    sheet.blocks.append(DeclarationBlock(block))
     return Int32(clamping: sheet.blocks.count - 1)
   }
 
@@ -119,7 +119,7 @@ extension StylesheetParser {
     case "font-family": face.family = FontGrammar.family(&cursor)?.first ?? ""
     case "src": face.sources = sources(&cursor)
     case "font-weight":
-      let names = ["normal": 400.0, "bold": 700]
+      let names: Keywords<Double> = ["normal": 400, "bold": 700]
       guard let low = cursor.keyword(names) ?? cursor.number() else { return }
       let high = cursor.keyword(names) ?? cursor.number() ?? low
       face.weight = min(low, high)...max(low, high)
@@ -153,7 +153,7 @@ extension StylesheetParser {
 /// The `size` of a page (CSS Paged Media 3, section 7.1).
 enum PageSizeGrammar {
   /// Width and height in CSS px of upright sheets.
-  private static let sheets: [String: (Double, Double)] = {
+  private static let sheets: Keywords<(Double, Double)> = {
     let mm = 96 / 25.4
     return [
       "a0": (841 * mm, 1189 * mm), "a1": (594 * mm, 841 * mm), "a2": (420 * mm, 594 * mm),
@@ -166,7 +166,7 @@ enum PageSizeGrammar {
 
   static let size: Grammar<PageSizeValue> = { cursor in
     if cursor.keyword("auto") { return cursor.isAtEnd ? .auto : nil }
-    let orientations = ["portrait": false, "landscape": true]
+    let orientations: Keywords<Bool> = ["portrait": false, "landscape": true]
     if let width = cursor.length(percentages: false, negative: false) {
       let height = cursor.length(percentages: false, negative: false) ?? width
       return cursor.isAtEnd ? .lengths(width, height) : nil

@@ -17,6 +17,7 @@ struct StylesheetParser {
 
   let list: TokenList
   var sheet = Stylesheet()
+  private var index = RuleIndexBuilder()
   var declarations: DeclarationParser
   private var seenRule = false
 
@@ -28,6 +29,7 @@ struct StylesheetParser {
   mutating func run() -> Stylesheet {
     rules(0..<list.count, Context())
     sheet.findings = declarations.findings
+    sheet.rules = RuleIndex(index)
     return sheet
   }
 
@@ -102,7 +104,7 @@ struct StylesheetParser {
     guard context.depth < Self.maxDepth else {
       return report("css-nesting", "rules are nested too deeply", range)
     }
-    var block = DeclarationBlock()
+    var block = DeclarationList()
     var inner = context
     inner.parents = selectors
     var position = range.lowerBound
@@ -141,16 +143,15 @@ struct StylesheetParser {
   }
 
   private mutating func add(
-    _ block: inout DeclarationBlock, _ selectors: [Selector], _ context: Context
+    _ block: inout DeclarationList, _ selectors: [Selector], _ context: Context
   ) {
-    defer { block = DeclarationBlock() }
+    defer { block = DeclarationList() }
     guard !block.isEmpty, sheet.blocks.count < Self.maxRules else { return }
-    let index = Int32(clamping: sheet.blocks.count)
-    sheet.blocks.append(block)
+    let blockIndex = Int32(clamping: sheet.blocks.count)
+    sheet.blocks.append(DeclarationBlock(block))
     for selector in selectors {
-      sheet.rules.append(
-        RuleIndex.Entry(
-          selector: selector, block: index, condition: context.condition, layer: context.layer))
+      index.append(
+        selector, block: blockIndex, condition: context.condition, layer: context.layer)
     }
   }
 

@@ -85,7 +85,7 @@ struct ValueCursor {
     return name
   }
 
-  mutating func keyword<Value>(_ table: [String: Value]) -> Value? {
+  mutating func keyword<Value>(_ table: Keywords<Value>) -> Value? {
     guard let name = peekIdentifier(), let value = table[name] else { return nil }
     position += 1
     return value

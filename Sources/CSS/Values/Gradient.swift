@@ -82,7 +82,9 @@ private struct GradientParser {
       return cursor.comma() ? .angle(angle) : nil
     }
     guard cursor.keyword("to") else { return .angle(.pi) }
-    let sides = ["left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)]
+    let sides: Keywords<(Int, Int)> = [
+      "left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1),
+    ]
     guard let first = cursor.keyword(sides) else { return nil }
     let second = cursor.keyword(sides) ?? (0, 0)
     skipInterpolation()

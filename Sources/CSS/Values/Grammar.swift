@@ -1,7 +1,7 @@
 import Geometry
 
 /// Reads one of the keywords of a table.
-func keywords<Value: Sendable>(_ table: [String: Value]) -> Grammar<Value> {
+func keywords<Value: Sendable>(_ table: Keywords<Value>) -> Grammar<Value> {
   { $0.keyword(table) }
 }
 
@@ -141,7 +141,7 @@ enum Grammars {
     return min(value, 1_000_000)
   }
 
-  private static let sizingKeywords: [String: Sizing] = [
+  private static let sizingKeywords: Keywords<Sizing> = [
     "min-content": .minContent, "-webkit-min-content": .minContent,
     "max-content": .maxContent, "-webkit-max-content": .maxContent,
     "fit-content": .fitContent(nil), "-webkit-fit-content": .fitContent(nil),
@@ -168,9 +168,11 @@ enum Grammars {
     cursor.keyword("content") ? .keyword(.content) : sizing(&cursor, "auto")
   }
 
+  private static let lineWidths: Keywords<Double> = ["thin": 1, "medium": 3, "thick": 5]
+
   /// Border, outline and rule widths.
   static let lineWidth: Grammar<LengthValue> = { cursor in
-    if let width = cursor.keyword(["thin": 1.0, "medium": 3, "thick": 5]) { return .px(width) }
+    if let width = cursor.keyword(lineWidths) { return .px(width) }
     return cursor.length(percentages: false, negative: false)
   }
 
@@ -185,13 +187,14 @@ enum Grammars {
     return cursor.length(negative: false).map(LineHeightValue.length)
   }
 
+  private static let verticalAligns: Keywords<VerticalAlign> = [
+    "baseline": .baseline, "sub": .sub, "super": .super, "top": .top, "text-top": .textTop,
+    "middle": .middle, "bottom": .bottom, "text-bottom": .textBottom,
+    "-webkit-baseline-middle": .middle,
+  ]
+
   static let verticalAlign: Grammar<VerticalAlignValue> = { cursor in
-    let table: [String: VerticalAlign] = [
-      "baseline": .baseline, "sub": .sub, "super": .super, "top": .top, "text-top": .textTop,
-      "middle": .middle, "bottom": .bottom, "text-bottom": .textBottom,
-      "-webkit-baseline-middle": .middle,
-    ]
-    if let keyword = cursor.keyword(table) { return .keyword(keyword) }
+    if let keyword = cursor.keyword(verticalAligns) { return .keyword(keyword) }
     return cursor.length().map(VerticalAlignValue.length)
   }
 }

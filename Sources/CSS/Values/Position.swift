@@ -22,7 +22,7 @@ struct PositionValue: Sendable {
 }
 
 extension ValueCursor {
-  private enum PositionPart {
+  private enum PositionPart: Sendable {
     case length(LengthValue)
     case edge(isHorizontal: Bool, base: Double)
     case center
@@ -41,6 +41,12 @@ extension ValueCursor {
     }
   }
 
+  private static let positionEdges: Keywords<PositionPart> = [
+    "left": .edge(isHorizontal: true, base: 0), "right": .edge(isHorizontal: true, base: 100),
+    "top": .edge(isHorizontal: false, base: 0), "bottom": .edge(isHorizontal: false, base: 100),
+    "center": .center,
+  ]
+
   /// A `<bg-position>` of one to four values.
   mutating func positionValue() -> PositionValue? {
     var parts: [PositionPart] = []
@@ -57,12 +63,7 @@ extension ValueCursor {
   }
 
   private mutating func positionPart() -> PositionPart? {
-    let edges: [String: PositionPart] = [
-      "left": .edge(isHorizontal: true, base: 0), "right": .edge(isHorizontal: true, base: 100),
-      "top": .edge(isHorizontal: false, base: 0), "bottom": .edge(isHorizontal: false, base: 100),
-      "center": .center,
-    ]
-    return keyword(edges) ?? length().map(PositionPart.length)
+    keyword(Self.positionEdges) ?? length().map(PositionPart.length)
   }
 
   private static func axis(_ part: PositionPart) -> PositionAxis {
