@@ -99,7 +99,10 @@ let package = Package(
           ["-static-executable", "-use-ld=lld", "-Xlinker", "-s"],
           .when(configuration: .release))
       ]),
-    .executableTarget(name: "bespoke-engine", dependencies: ["BespokeKit"], swiftSettings: safe),
+    .executableTarget(
+      // The build id names this build of the engine in the keys of all steps.
+      name: "bespoke-engine", dependencies: ["BespokeKit"], swiftSettings: safe,
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"])]),
     .executableTarget(name: "bespoke-stage", dependencies: ["BespokeKit"], swiftSettings: safe),
     .executableTarget(name: "bench", dependencies: ["BespokeKit"], swiftSettings: safe),
 

@@ -117,6 +117,8 @@ private struct BuildRun {
     for step in report.steps where ![.upToDate, .restored, .ran].contains(step.status) {
       claimed.formUnion(step.step.outputs)
     }
+    let others = execution.graph.isPartial ? otherRecords(execution.graph) : []
+    for record in others { claimed.formUnion(record.outputs.map(\.path)) }
     let (removed, problems) = outputs.removeStale(claimed: claimed)
     report.removed = removed
     report.diagnostics += problems
@@ -126,6 +128,7 @@ private struct BuildRun {
     book.records = zip(report.steps, outcomes).compactMap { step, outcome in
       outcome?.record ?? execution.records[step.step.id]
     }
+    book.records += others
     var log = BuildLog()
     log.outputPath = settings.outputPath
     log.outputs = outputs.placed
@@ -133,12 +136,18 @@ private struct BuildRun {
       log.outputs[path] = log.outputs[path] ?? output
     }
     log.states = usefulStates(execution.states.learnt, book, planned)
-    log.answer = answer(report, replay)
+    log.answer = answer(report, isPartial: execution.graph.isPartial, replay)
     do throws(FileError) {
       try keep(book, log, outputs)
     } catch {
       report.diagnostics.append(error.diagnostic())
     }
+  }
+
+  /// Records of steps that a partial graph leaves out.
+  private func otherRecords(_ graph: Graph) -> [StepRecord] {
+    let ids = Set(graph.steps.map(\.id))
+    return oldBook.records.filter { !ids.contains($0.id) }
   }
 
   /// What is known of the files that the records speak of, old knowledge included.
@@ -168,10 +177,10 @@ private struct BuildRun {
   }
 
   private func answer(
-    _ report: BuildReport, _ replay: (BuildReport) -> ReplayText?
+    _ report: BuildReport, isPartial: Bool, _ replay: (BuildReport) -> ReplayText?
   ) -> BuildLog.Answer? {
     guard report.isComplete else { return nil }
-    guard let request = settings.request else {
+    guard let request = settings.request, !isPartial else {
       // The last answer holds as long as no step has said anything new since.
       return report.steps.allSatisfy { $0.status == .upToDate } ? oldLog.answer : nil
     }

@@ -29,6 +29,9 @@ package struct Graph: Sendable {
   }
 
   package private(set) var steps: [StepInfo] = []
+  /// Holds only some of the project's steps, because only some were asked for; records and outputs
+  /// of all others stay.
+  package var isPartial = false
   /// Problems found while planning.
   package private(set) var diagnostics: [Diagnostic] = []
   private(set) var bodies: [StepBody] = []

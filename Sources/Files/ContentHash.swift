@@ -38,11 +38,7 @@ package struct ContentHash: Hashable, Sendable {
   }
 
   /// 64 lower-case hexadecimal digits, as `sha256sum` prints them.
-  package var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
+  package var hexadecimal: String { Files.hexadecimal(bytes) }
 }
 
 /// A SHA-256 under way, for content in parts.

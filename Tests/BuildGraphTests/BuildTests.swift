@@ -158,6 +158,24 @@ import Testing
     #expect(toy.ran == ["page/a", "print/a", "read/a.txt"])
   }
 
+  @Test func `a partial graph leaves all else as it is`() {
+    let toy = ToyBuild.built()
+    toy.disk.put("ALPHA", at: "notes/a.txt")
+    toy.disk.put("BETA", at: "notes/b.txt")
+    let report = toy.build(only: "b")
+    #expect(report.isSuccess)
+    #expect(report.removed.isEmpty)
+    #expect(toy.ran == ["page/b", "print/b", "read/b.txt"])
+    #expect(toy.outputs.count == 5)
+    toy.build()
+    #expect(toy.ran == ["page/a", "print/a", "read/a.txt"])
+    toy.disk.delete("notes/a.txt")
+    toy.build(only: "b")
+    #expect(toy.outputs.count == 5)
+    toy.build()
+    #expect(toy.outputs.count == 3)
+  }
+
   @Test func `runs all again for another tool, and what is forced`() {
     let toy = ToyBuild.built()
     let report = toy.build { $0.tool = "toy 2" }

@@ -46,6 +46,20 @@ final class ToyBuild: Sendable {
     return BuildGraph.build(settings) { graph, files in try self.plan(&graph, files) }
   }
 
+  /// Builds a graph that holds the steps of one note only.
+  @discardableResult
+  func build(only note: String) -> BuildReport {
+    forget()
+    var settings = BuildSettings(project: disk)
+    settings.tool = "toy 1"
+    return BuildGraph.build(settings) { graph, _ in
+      graph.isPartial = true
+      let reading = try self.addReading(note + ".txt", &graph)
+      let page = try self.addPage(note, reading, &graph)
+      try self.addPrint(note, page, &graph)
+    }
+  }
+
   private func plan(_ graph: inout Graph, _ files: any FileSystem) throws {
     var pages: [any StepReference] = []
     var names: [String] = []

@@ -44,9 +44,9 @@ struct BuildCommand {
     }
     settings.host = try DiskFileSystem.host()
     settings.lockPath = "\(project.rootPath)/\(BuildState.folder)/\(BuildState.lock)"
-    settings.tool = "bespoke \(CommandTable.version)"
     settings.engine = executablePath() ?? ""
-    settings.toolFiles = [settings.engine].filter { !$0.isEmpty }
+    settings.tool = "bespoke \(CommandTable.version) \(buildIdentity(of: settings.engine) ?? "")"
+    settings.toolFiles = [settings.engine].filter { !$0.isEmpty } + loadedLibraries()
     settings.environment = ["FONTCONFIG_FILE", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"]
     settings.request = canBeAnswered ? BuildRequest(arguments) : nil
     settings.workers = parsed.integer(of: CommandTable.jobs) ?? processorCount

@@ -17,6 +17,9 @@ struct BuildPlanner {
     var formats: [String] = []
     var templates: [String] = []
     var failsOnWarnings = false
+
+    /// Whether it asks for some of the documents only.
+    var isSelective: Bool { !targets.isEmpty || !formats.isEmpty || !templates.isEmpty }
   }
 
   let overrides: Overrides
@@ -32,6 +35,7 @@ struct BuildPlanner {
     let loader = ContentLoader(files, listing: listing)
     guard var config = loader.config(into: &problems) else { return }
     apply(overrides, to: &config)
+    graph.isPartial = overrides.isSelective
     let templates = TemplateLoader(files: files)
     let catalogue = catalogue(listing, loader, templates, into: &problems)
     var plan = Plan(config: config, catalogue: catalogue, into: &problems)
