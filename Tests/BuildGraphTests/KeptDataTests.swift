@@ -78,7 +78,7 @@ import Testing
 
   @Test func `with any byte changed it is nothing`() {
     let (book, log) = (Self.book.encoded(), Self.log.encoded())
-    for mask: UInt8 in [1, 0x80, 0xFF] {
+    for mask: UInt8 in [1, 0x80] {
       for index in book.indices {
         var damaged = book
         damaged[index] ^= mask
@@ -95,7 +95,7 @@ import Testing
   @Test func `a payload that lies about itself is nothing`() {
     // The checksum is right, the content is not: no reader may trap.
     var random = FixedSequence()
-    for _ in 0..<2000 {
+    for _ in 0..<400 {
       var payload = Array(Self.book.encoded().dropFirst(Envelope.headerLength))
       for _ in 0..<3 {
         payload[Int(random.next() % UInt64(payload.count))] = UInt8(
