@@ -137,4 +137,8 @@ if Context.environment["BESPOKE_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "fuzz-yaml", dependencies: ["YAML", "JSON", "Diagnostics"], swiftSettings: common))
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz-profile", dependencies: ["Profiles", "YAML", "JSON", "Diagnostics"],
+      swiftSettings: common))
 }
