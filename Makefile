@@ -4,7 +4,7 @@ SWIFT_FLAGS ?=
 RELEASE = swift build -c release --static-swift-stdlib $(SWIFT_FLAGS)
 BESPOKE = .build/release/bespoke
 
-.PHONY: all setup build resumes test setup-test lint format snapshots bench check clean
+.PHONY: all setup build resumes test setup-test lint format snapshots bench clean
 
 all: build resumes
 
@@ -39,9 +39,6 @@ snapshots:
 
 bench: build
 	.build/release/bench
-
-check: build
-	$(BESPOKE) check
 
 clean:
 	rm -rf .build .bespoke

@@ -123,10 +123,10 @@ let package = Package(
     tests(of: "PDFFile"),
     tests(of: "Profiles", ["YAML", "JSON", "Files", "Archive", "Diagnostics"]),
     tests(of: "Matching"),
-    tests(of: "Documents"),
+    tests(of: "Documents", ["Profiles", "YAML", "JSON", "Diagnostics"]),
     tests(of: "Export", ["CSS", "Geometry", "Graphics", "Layout", "PDFFile"]),
     tests(of: "BuildGraph"),
-    tests(of: "BespokeKit"),
+    tests(of: "BespokeKit", ["Profiles", "YAML", "Files", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )
