@@ -4,7 +4,7 @@ SWIFT_FLAGS ?=
 RELEASE = swift build -c release --static-swift-stdlib $(SWIFT_FLAGS)
 BESPOKE = .build/release/bespoke
 
-.PHONY: all setup build resumes test setup-test lint format snapshots bench clean
+.PHONY: all setup build resumes test setup-test lint format snapshots clean
 
 all: build resumes
 
@@ -36,9 +36,6 @@ format:
 
 snapshots:
 	UPDATE_SNAPSHOTS=1 swift test
-
-bench: build
-	.build/release/bench
 
 clean:
 	rm -rf .build .bespoke

@@ -39,7 +39,6 @@ let package = Package(
     .executable(name: "bespoke", targets: ["bespoke"]),
     .executable(name: "bespoke-engine", targets: ["bespoke-engine"]),
     .executable(name: "bespoke-stage", targets: ["bespoke-stage"]),
-    .executable(name: "bench", targets: ["bench"]),
   ],
   targets: [
     // C libraries: a module map and a header each, no Swift.
@@ -104,7 +103,6 @@ let package = Package(
       name: "bespoke-engine", dependencies: ["BespokeKit"], swiftSettings: safe,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"])]),
     .executableTarget(name: "bespoke-stage", dependencies: ["BespokeKit"], swiftSettings: safe),
-    .executableTarget(name: "bench", dependencies: ["BespokeKit"], swiftSettings: safe),
 
     // Tests.
     tests(of: "Diagnostics"),
