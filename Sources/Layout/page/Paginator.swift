@@ -131,7 +131,7 @@ struct Paginator {
   }
 
   func isAtPageStart(_ y: Double) -> Bool {
-    y - pages.start(of: pages.page(at: max(0, y))) - reserved < Self.tolerance
+    y - pages.start(of: pages.page(at: max(0, y) + Self.tolerance)) - reserved < Self.tolerance
   }
 
   func forcedStart(behind end: Double, right: Bool?) -> Double {

@@ -14,7 +14,7 @@ extension Paginator {
     var shift = 0.0
     while first < count {
       let start = top + fragment.lines[first].y + shift
-      let page = pages.page(at: max(0, start))
+      let page = pages.page(at: max(0, start) + 0.02)
       var end = first
       while end < count, fits(fragment.lines[end], shift: shift + top, page) { end += 1 }
       if end < count {
