@@ -3,6 +3,34 @@ import BuildGraph
 import Diagnostics
 import Files
 
+extension CommandTable {
+  static let jobs = Option("jobs", short: "j", .integer(1...256), "N", "Documents made at once")
+  static let dryRun = Option.flag("dry-run", short: "n", "Say what would be made and stop")
+  static let force = Option.flag("force", short: "f", "Make everything again")
+  static let explain = Option.flag("explain", "Say why each document is made")
+  static let keepGoing = Option.flag("keep-going", short: "k", "Go on after an error (the default)")
+  static let failFast = Option.flag("fail-fast", "Stop at the first error")
+  static let formats = Option(
+    "format", .list(OutputFormat.allCases.map(\.rawValue)), "LIST", "Make these formats only")
+  static let templates = Option(
+    "template", short: "t", .list([]), "LIST", "Use these templates only")
+  static let failOn = Option(
+    "fail-on", .choice(["error", "warning"]), "SEVERITY", "What makes the build fail")
+  static let targets = Positional(
+    "TARGET", "A profile, a posting, 'profile/posting' or a path in out/ (default: all)", .any)
+
+  static let build = Command(
+    "build", "Make every document that is missing or out of date",
+    discussion: """
+      Reads content/, templates/ and bespoke.yaml and makes each profile for each posting, in each \
+      template and format, below out/.
+      """,
+    positionals: [targets],
+    options: [
+      out, jobs, dryRun, force, explain, keepGoing, failFast, formats, templates, failOn,
+    ])
+}
+
 /// `bespoke build`: brings out/ up to date.
 struct BuildCommand {
   private let parsed: ParsedArguments

@@ -30,20 +30,7 @@ package enum EngineCommand {
 
   private static func run(_ parsed: ParsedArguments, arguments: [String]) -> ExitCode {
     let console = Console(ParsedConsole(parsed))
-    switch parsed.command.name {
-    case CommandTable.typeset.name: return typeset(parsed, console)
-    default: return BuildCommand(parsed, console, arguments: arguments).run()
-    }
-  }
-
-  private static func typeset(_ parsed: ParsedArguments, _ console: Console) -> ExitCode {
-    var command = TypesetCommand(
-      input: parsed.word(at: CommandTable.page) ?? "",
-      output: parsed.word(at: CommandTable.pdf) ?? "")
-    command.isLetter = parsed.value(of: CommandTable.paper) == "Letter"
-    command.epoch = environmentValue("SOURCE_DATE_EPOCH").flatMap { Int($0) }
-    let problems = command.run()
-    console.report(problems)
-    return problems.contains { $0.severity == .error } ? .failure : .success
+    let entry = CommandTable.entries.first { $0.command.name == parsed.command.name }
+    return entry?.run(parsed, console, arguments) ?? .usage
   }
 }

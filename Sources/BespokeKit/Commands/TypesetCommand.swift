@@ -1,8 +1,24 @@
+import Arguments
 package import Diagnostics
 import Export
 import Files
 import Graphics
 import PDFFile
+
+extension CommandTable {
+  static let page = Positional("PAGE.html", "An HTML or XHTML file", .required)
+  static let pdf = Positional(
+    "OUT.pdf", "Where the PDF goes; with .png, a picture of each page", .required)
+  static let paper = Option(
+    "paper", .choice(["A4", "Letter"]), "NAME", "Where the page names none (default: A4)")
+
+  static let typeset = Command(
+    "typeset", "Typeset any HTML page as PDF with Bespoke's own engine",
+    discussion: """
+      Style sheets and images are read from the page's folder and below; nothing is fetched.
+      """,
+    positionals: [page, pdf], options: [paper])
+}
 
 /// `bespoke typeset IN.html OUT.pdf`: the engine for anybody's page.
 package struct TypesetCommand {
@@ -113,5 +129,19 @@ package struct TypesetCommand {
       }
     }
     return try? RelativePath(String(decoding: bytes, as: UTF8.self))
+  }
+}
+
+extension TypesetCommand {
+  /// Runs the command as the command line asks for it.
+  static func run(_ parsed: ParsedArguments, _ console: Console) -> ExitCode {
+    var command = TypesetCommand(
+      input: parsed.word(at: CommandTable.page) ?? "",
+      output: parsed.word(at: CommandTable.pdf) ?? "")
+    command.isLetter = parsed.value(of: CommandTable.paper) == "Letter"
+    command.epoch = environmentValue("SOURCE_DATE_EPOCH").flatMap { Int($0) }
+    let problems = command.run()
+    console.report(problems)
+    return problems.contains { $0.severity == .error } ? .failure : .success
   }
 }
