@@ -61,6 +61,11 @@ static const unsigned char frequencies[] = {
 };
 TABLE(frequencies)
 
+static const unsigned char spans[] = {
+#embed "tables/spans.tsv"
+};
+TABLE(spans)
+
 static const unsigned char posting[] = {
 #embed "tables/posting.tsv"
 };

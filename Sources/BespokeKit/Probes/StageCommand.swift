@@ -44,6 +44,9 @@ package struct StageCommand: Sendable {
     Probe("matched", "< tasks: for each requirement how far it is met, and the evidence") {
       _, input in taskLines(input(), matchedProbe)
     },
+    Probe("spans", "< texts: the parts of each that name something asked for") { _, input in
+      taskLines(input(), spansProbe)
+    },
     Probe("modality", "< tasks: must, nice or duty for each line") { _, input in
       taskLines(input(), modalityProbe)
     },

@@ -14,4 +14,5 @@ struct lexicon_table lexicon_skills(void);
 struct lexicon_table lexicon_thesaurus(void);
 struct lexicon_table lexicon_frequencies(void);
 struct lexicon_table lexicon_posting(void);
+struct lexicon_table lexicon_spans(void);
 #endif

@@ -7,6 +7,7 @@ enum LexiconData {
   static var thesaurus: [UInt8] { unsafe bytes(of: lexicon_thesaurus()) }
   static var frequencies: [UInt8] { unsafe bytes(of: lexicon_frequencies()) }
   static var posting: [UInt8] { unsafe bytes(of: lexicon_posting()) }
+  static var spans: [UInt8] { unsafe bytes(of: lexicon_spans()) }
 
   private static func bytes(of table: lexicon_table) -> [UInt8] {
     unsafe Array(UnsafeBufferPointer(start: table.bytes, count: table.count))
