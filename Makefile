@@ -4,7 +4,7 @@ SWIFT_FLAGS ?=
 RELEASE = swift build -c release --static-swift-stdlib $(SWIFT_FLAGS)
 BESPOKE = .build/release/bespoke
 
-.PHONY: all setup build resumes test setup-test lint format snapshots clean
+.PHONY: all setup build resumes test setup-test lint format snapshots bench clean
 
 all: build resumes
 
@@ -36,6 +36,14 @@ format:
 
 snapshots:
 	UPDATE_SNAPSHOTS=1 swift test
+
+# Every figure beside its peer's, measured in the same run.
+bench: build
+	@scripts/setup bench
+	@mkdir -p .build/bench
+	cc -O2 bench/pango-cairo.c -o .build/bench/pango-cairo \
+	  $$(pkg-config --cflags --libs pangocairo pangoft2 fontconfig)
+	.build/release/bench
 
 clean:
 	rm -rf .build .bespoke

@@ -17,7 +17,7 @@ package struct FileError: Error, Hashable, Sendable {
   }
 
   package enum Operation: String, Sendable {
-    case read, list, write, remove
+    case read, list, write, remove, run
     case inspect = "look at"
     case make = "make folder"
     case lock

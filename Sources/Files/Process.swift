@@ -8,6 +8,13 @@ package func monotonicNanoseconds() -> Int64 {
   return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
 }
 
+/// Nanoseconds that processors have spent on this process: what a busy machine doesn't change.
+package func processorNanoseconds() -> Int64 {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+}
+
 /// The file that this process runs; nil when the system doesn't say.
 package func executablePath() -> String? {
   let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
@@ -17,6 +24,13 @@ package func executablePath() -> String? {
     count = max(0, length)
   }
   return bytes.isEmpty ? nil : String(validating: bytes, as: UTF8.self)
+}
+
+/// A path from the root of the disk, without links; nil when nothing stands there.
+package func absolutePath(of path: String) -> String? {
+  guard let text = realpath(path, nil) else { return nil }
+  defer { free(text) }
+  return String(cString: text)
 }
 
 /// Whether a file can be run.

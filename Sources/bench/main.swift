@@ -1,0 +1,4 @@
+import Benchmark
+import Glibc
+
+exit(BenchmarkCommand.main(Array(CommandLine.arguments.dropFirst())))
