@@ -84,7 +84,7 @@ private struct BuildRun {
     report.steps = zip(graph.steps, outcomes).map { step, outcome in
       outcome?.report
         ?? StepReport(
-          step: step, status: .unasked, reason: nil, diagnostics: [], start: 0, duration: 0,
+          step: step, status: .unasked, why: nil, diagnostics: [], start: 0, duration: 0,
           worker: 0)
     }
     if !settings.isDryRun {
@@ -131,7 +131,7 @@ private struct BuildRun {
     book.records += others
     var log = BuildLog()
     log.outputPath = settings.outputPath
-    log.outputs = outputs.placed
+    log.outputs = outputs.logged()
     for (path, output) in outputs.manifest where claimed.contains(path) {
       log.outputs[path] = log.outputs[path] ?? output
     }
@@ -164,7 +164,7 @@ private struct BuildRun {
       useful[observation] = old?.digest == new?.digest && old?.state == new?.state ? old : new
     }
     planned.forEach(add)
-    for record in book.records { record.findings.forEach(add) }
+    book.forEachFinding(add)
     guard let host = settings.host else { return useful }
     for file in settings.toolFiles {
       guard let path = try? RelativePath(String(file.drop { $0 == "/" })),

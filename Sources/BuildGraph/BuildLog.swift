@@ -6,12 +6,14 @@ import Files
 /// same, and the engine, which needn't hash again what is unchanged. It decides nothing by itself:
 /// a lost or damaged log costs time only.
 struct BuildLog: Hashable, Sendable {
-  static let kind = "BspkLg01"
+  static let kind = "BspkLg02"
 
   /// An output as it was put in place; also the list of files that are ours to remove.
   struct Output: Hashable, Sendable {
     var digest: UInt64
     var content: ContentHash
+    /// As young as the log: a change in the same clock tick would not show in the digest.
+    var isRacy = false
   }
 
   /// One variable of the environment that the build depends on.
@@ -59,7 +61,7 @@ struct BuildLog: Hashable, Sendable {
       writer.entry(
         Observation(question: .read, root: .output, path: output.key),
         KnownState(
-          digest: output.value.digest, isRacy: false, state: output.value.content))
+          digest: output.value.digest, isRacy: output.value.isRacy, state: output.value.content))
     }
     return Envelope.seal(writer.bytes, kind: Self.kind)
   }
@@ -79,7 +81,7 @@ struct BuildLog: Hashable, Sendable {
     for _ in 0..<(try reader.count()) {
       let entry = try reader.entry()
       outputs[try entry.path(in: reader)] = Output(
-        digest: entry.digest, content: try entry.hash(in: reader))
+        digest: entry.digest, content: try entry.hash(in: reader), isRacy: entry.isRacy)
     }
     guard reader.isAtEnd else { throw DamagedData() }
   }

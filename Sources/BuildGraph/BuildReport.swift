@@ -23,13 +23,16 @@ package enum StepStatus: String, Sendable {
 package struct StepReport: Sendable {
   package var step: Graph.StepInfo
   package var status: StepStatus
-  /// Why it ran, or would run, in half a sentence: `content/jobs/acme.md changed`.
-  package var reason: String?
+  /// Why it ran, or would run.
+  package var why: Reason?
   package var diagnostics: [Diagnostic]
   /// Nanoseconds after the start of the build, and how long it took; zero when it didn't run.
   package var start: Int64
   package var duration: Int64
   package var worker: Int
+
+  /// The same as a sentence: `content/jobs/acme.md changed: requirement list differs`.
+  package var reason: String? { why?.text }
 }
 
 /// A moment of a build under way.

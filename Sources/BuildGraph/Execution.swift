@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import Synchronization
 
 /// A build under way: hands steps to workers in an order in which each comes after its needs.
 final class Execution: Sendable {
@@ -40,6 +41,8 @@ final class Execution: Sendable {
   let startTime = monotonicNanoseconds()
   private let dependents: [[Int]]
   private let progress: Monitor<Progress>
+  /// What was found of evidence that several records share.
+  let verdicts = Mutex<[ObjectIdentifier: Reason?]>([:])
 
   init(
     _ settings: BuildSettings, _ graph: Graph, _ states: FileStates, _ outputs: OutputTree,
@@ -52,7 +55,14 @@ final class Execution: Sendable {
     recordedTool = book.tool
     records = Dictionary(book.records.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let tool = ContentHash(of: Array(settings.tool.utf8)).bytes
-    keys = graph.steps.map { ContentHash(of: tool + $0.key.bytes) }
+    keys = graph.steps.map { step in
+      var hasher = ContentHasher()
+      hasher.update(tool)
+      hasher.update(field: step.key.hash)
+      // A step may ask for another one only since this one is there.
+      for need in step.needs { hasher.update(field: graph.steps[need].id) }
+      return hasher.finish()
+    }
     let wanted = Self.wanted(graph, settings)
     var dependents = [[Int]](repeating: [], count: graph.steps.count)
     var progress = Progress(
@@ -143,7 +153,7 @@ final class Execution: Sendable {
     let step = graph.steps[index]
     return Outcome(
       report: StepReport(
-        step: step, status: .skipped, reason: nil, diagnostics: [], start: 0, duration: 0,
+        step: step, status: .skipped, why: nil, diagnostics: [], start: 0, duration: 0,
         worker: 0),
       record: records[step.id])
   }

@@ -52,6 +52,7 @@ private final class FrontCheck: Sendable {
     var roots: [Root: any FileSystem] = [:]
     roots[.project] = try? DiskFileSystem(root: root)
     roots[.host] = try? DiskFileSystem.host()
+    roots[.output] = try? DiskFileSystem(root: outputs.isEmpty ? root : outputRoot)
     states = FileStates(roots: roots, known: [:])
   }
 
@@ -80,9 +81,10 @@ private final class FrontCheck: Sendable {
   }
 
   private func isSame(output entry: LogEntry) -> Bool {
-    output.digest(
+    let digest = output.digest(
       ofPathIn: reader.bytes, at: entry.pathRange.lowerBound, followingLinks: false)
-      == entry.digest
+    guard digest == entry.digest else { return false }
+    return !entry.isRacy || isSameContent(entry)
   }
 
   private func isSame(input entry: LogEntry) -> Bool {

@@ -9,15 +9,22 @@ package struct Graph: Sendable {
     package let id: String
     /// The kind of step, shared by many: `match`, `html`, `pdf`.
     package let name: String
-    package let key: ContentHash
+    package let key: StepKey
     /// Indices of the steps whose values it may ask for.
     package let needs: [Int]
     /// All that it may write, below the output folder.
     package let outputs: [RelativePath]
+    /// What differs in the value of the step when no named part of it does.
+    let remainder: String?
+    /// Whether its value is kept between runs.
+    let isStored: Bool
+
+    /// Whether a dry run may find out what it gives: it leaves nothing behind and takes little.
+    var runsDry: Bool { outputs.isEmpty && !isStored }
 
     init(
-      index: Int, id: String, name: String, key: ContentHash, needs: [Int],
-      outputs: [RelativePath]
+      index: Int, id: String, name: String, key: StepKey, needs: [Int],
+      outputs: [RelativePath], remainder: String?, isStored: Bool
     ) {
       self.index = index
       self.id = id
@@ -25,6 +32,8 @@ package struct Graph: Sendable {
       self.key = key
       self.needs = needs
       self.outputs = outputs
+      self.remainder = remainder
+      self.isStored = isStored
     }
   }
 
@@ -46,7 +55,7 @@ package struct Graph: Sendable {
   /// runs at most once a build, on some thread; it reads through its context only.
   @discardableResult
   package mutating func add<Value: Sendable>(
-    _ id: String, name: String, key: ContentHash, needs: [any StepReference] = [],
+    _ id: String, name: String, key: StepKey, needs: [any StepReference] = [],
     outputs: [RelativePath] = [], value kind: ValueKind<Value> = .opaque,
     body: @escaping @Sendable (StepContext) throws -> Value
   ) -> Step<Value> {
@@ -58,7 +67,8 @@ package struct Graph: Sendable {
     }
     steps.append(
       StepInfo(
-        index: index, id: id, name: name, key: key, needs: indicesOfNeeds, outputs: outputs))
+        index: index, id: id, name: name, key: key, needs: indicesOfNeeds, outputs: outputs,
+        remainder: kind.remainder, isStored: kind.encode != nil))
     bodies.append(StepBody(step))
     if let other = indices.updateValue(index, forKey: id) {
       conflicts.formUnion([index, other])
@@ -105,6 +115,7 @@ struct ProducedValue: Sendable {
   var hash: ContentHash
   /// The bytes of a value that is kept between runs.
   var stored: [UInt8]?
+  var aspects: [Aspect]
 }
 
 extension Step {
@@ -112,7 +123,8 @@ extension Step {
   func produced(_ value: Value, _ context: StepContext) -> ProducedValue {
     if let encode = kind.encode {
       let bytes = encode(value)
-      return ProducedValue(hash: ContentHash(of: bytes), stored: bytes)
+      return ProducedValue(
+        hash: ContentHash(of: bytes), stored: bytes, aspects: kind.aspects(value))
     }
     var hasher = ContentHasher()
     if let fingerprint = kind.fingerprint {
@@ -120,6 +132,6 @@ extension Step {
     } else {
       context.hashOrigin(into: &hasher)
     }
-    return ProducedValue(hash: hasher.finish())
+    return ProducedValue(hash: hasher.finish(), aspects: kind.aspects(value))
   }
 }

@@ -9,6 +9,8 @@ import Synchronization
 final class OutputTree: Sendable {
   private struct State {
     var placed: [RelativePath: BuildLog.Output] = [:]
+    /// When each file in `placed` was changed last.
+    var changes: [RelativePath: Int64] = [:]
     var isJournaled = false
   }
 
@@ -44,13 +46,13 @@ final class OutputTree: Sendable {
     guard let status = (try? settings.output.linkStatus(of: path)) ?? nil, status.kind == .file
     else { return false }
     let known = manifest[path]
-    if known?.digest != status.digest || known?.content != content {
+    if known?.digest != status.digest || known?.content != content || known?.isRacy == true {
       guard status.mode & 0o600 == 0o600,
         let bytes = try? settings.output.read(path, limit: 1 << 30),
         ContentHash(of: bytes) == content
       else { return false }
     }
-    place(path, status, content)
+    place(path, status, content, isRacy: known?.digest == status.digest && known?.isRacy == true)
     return true
   }
 
@@ -79,9 +81,24 @@ final class OutputTree: Sendable {
     try store.put(value, hash)
   }
 
-  private func place(_ path: RelativePath, _ status: FileStatus, _ content: ContentHash) {
+  private func place(
+    _ path: RelativePath, _ status: FileStatus, _ content: ContentHash, isRacy: Bool = false
+  ) {
     state.withLock { state in
-      state.placed[path] = BuildLog.Output(digest: status.digest, content: content)
+      state.placed[path] = BuildLog.Output(
+        digest: status.digest, content: content, isRacy: isRacy)
+      state.changes[path] = max(status.changed, status.modified)
+    }
+  }
+
+  /// What the log says of the outputs that stand, at the moment in which it is written.
+  func logged() -> [RelativePath: BuildLog.Output] {
+    let now = settings.output.now
+    return state.withLock { state in
+      for (path, change) in state.changes where FileStatus.isRacy(change, observedAt: now) {
+        state.placed[path]?.isRacy = true
+      }
+      return state.placed
     }
   }
 

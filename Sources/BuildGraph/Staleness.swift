@@ -1,36 +1,44 @@
 import Files
+import Synchronization
 
 /// Why the last run of a step no longer stands.
 extension Execution {
-  /// Half a sentence for people; nil when the run stands.
-  func staleness(of step: Graph.StepInfo, _ record: StepRecord) -> String? {
-    if settings.isForced(step) { return "forced" }
-    if record.key != keys[step.index] {
-      return recordedTool == settings.tool ? "its options changed" : "the tool changed"
-    }
-    if record.result == nil { return "it failed last time" }
+  /// Nil when the run stands.
+  func staleness(of step: Graph.StepInfo, _ record: StepRecord) -> Reason? {
+    if settings.isForced(step) { return Reason("asked for") }
+    if record.key != keys[step.index] { return keyChange(of: step, since: record) }
+    if record.result == nil { return Reason("it failed last time") }
     for output in record.outputs where !step.outputs.contains(output.path) {
-      return "it no longer makes '\(settings.outputPath)/\(output.path)'"
+      return Reason("it no longer makes '\(settings.outputPath)/\(output.path)'")
     }
     for dependency in record.dependencies {
       guard let need = step.needs.first(where: { graph.steps[$0].id == dependency.id }) else {
-        return "it no longer needs '\(dependency.id)'"
+        return Reason("it no longer needs '\(dependency.id)'")
       }
-      if outcome(of: need)?.value != dependency.value { return "'\(dependency.id)' changed" }
+      if outcome(of: need)?.value != dependency.value {
+        return valueChange(of: need, seen: dependency.value)
+      }
     }
     for finding in record.findings {
       let state = states.state(of: finding.observation)
       if state != finding.state { return Self.explanation(finding, now: state) }
     }
+    for evidence in record.evidence {
+      if let reason = breach(of: evidence) { return reason }
+    }
     return nil
   }
 
-  private static func explanation(_ finding: Finding, now state: ContentHash) -> String {
-    let path = finding.observation.path
-    let shown = finding.observation.root == .host ? "/\(path)" : "\(path)"
-    if finding.observation.question == .list { return "the names in '\(shown)' changed" }
-    if state == AnswerHash.missing { return "'\(shown)' is gone" }
-    if finding.state == AnswerHash.missing { return "'\(shown)' is new" }
-    return "'\(shown)' changed"
+  /// What no longer holds of evidence; looked at once a run.
+  private func breach(of evidence: Evidence) -> Reason? {
+    if let known = verdicts.withLock({ $0[ObjectIdentifier(evidence)] }) { return known }
+    var reason: Reason?
+    for other in evidence.others where reason == nil { reason = breach(of: other) }
+    for finding in evidence.findings where reason == nil {
+      let state = states.state(of: finding.observation)
+      if state != finding.state { reason = Self.explanation(finding, now: state) }
+    }
+    verdicts.withLock { $0[ObjectIdentifier(evidence)] = .some(reason) }
+    return reason
   }
 }

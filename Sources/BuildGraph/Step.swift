@@ -26,25 +26,36 @@ package struct ValueKind<Value: Sendable>: Sendable {
   let fingerprint: (@Sendable (Value, inout ContentHasher) -> Void)?
   let encode: (@Sendable (Value) -> [UInt8])?
   let decode: (@Sendable ([UInt8]) -> Value?)?
+  var aspects: @Sendable (Value) -> [Aspect] = { _ in [] }
+  var remainder: String?
+
+  private init(
+    fingerprint: (@Sendable (Value, inout ContentHasher) -> Void)? = nil,
+    encode: (@Sendable (Value) -> [UInt8])? = nil, decode: (@Sendable ([UInt8]) -> Value?)? = nil
+  ) {
+    self.fingerprint = fingerprint
+    self.encode = encode
+    self.decode = decode
+  }
 
   /// Told apart by its bytes, which are kept, so that the step needn't run for a step that asks.
   package static func stored(
     encode: @escaping @Sendable (Value) -> [UInt8],
     decode: @escaping @Sendable ([UInt8]) -> Value?
   ) -> ValueKind {
-    ValueKind(fingerprint: nil, encode: encode, decode: decode)
+    ValueKind(encode: encode, decode: decode)
   }
 
   /// Told apart by a hash of what matters to others; made again when a step asks for it.
   package static func compared(
     by fingerprint: @escaping @Sendable (Value, inout ContentHasher) -> Void
   ) -> ValueKind {
-    ValueKind(fingerprint: fingerprint, encode: nil, decode: nil)
+    ValueKind(fingerprint: fingerprint)
   }
 
   /// As different as what it was made from: any change of an input counts as another value.
   package static var opaque: ValueKind {
-    ValueKind(fingerprint: nil, encode: nil, decode: nil)
+    ValueKind()
   }
 }
 
@@ -86,18 +97,6 @@ final class ValueSlot<Value: Sendable>: Sendable {
       return made
     }
   }
-}
-
-/// The key of a step from all that its body takes from elsewhere than files and other steps: what
-/// it is, the version of its code, and options.
-///
-/// The version of the tool is part of every key by itself (`BuildSettings.tool`).
-package func stepKey(_ name: String, version: Int, _ options: [String] = []) -> ContentHash {
-  var hasher = ContentHasher()
-  hasher.update(field: name)
-  hasher.update(count: version)
-  for option in options { hasher.update(field: option) }
-  return hasher.finish()
 }
 
 /// Thrown by a body that has reported why it can't go on.

@@ -14,7 +14,9 @@ package final class StepContext {
   let step: Graph.StepInfo
   let worker: WorkerState
   private let execution: Execution
-  private let trace = Trace()
+  let trace = Trace()
+  /// Evidence of others that this step rests on.
+  private(set) var borrowed: [Evidence] = []
   private(set) var dependencies: [StepRecord.Dependency] = []
   private(set) var asked: [Int] = []
   private(set) var outputs: [(path: RelativePath, bytes: [UInt8])] = []
@@ -30,6 +32,13 @@ package final class StepContext {
   }
 
   var findings: [Finding] { trace.findings }
+  var states: FileStates { execution.states }
+
+  /// Rests this step on what another part of the build read.
+  package func adopt(_ evidence: Evidence) {
+    guard !borrowed.contains(where: { $0 === evidence }) else { return }
+    borrowed.append(evidence)
+  }
 
   /// The value of a step that this one needs.
   package func value<Value>(of step: Step<Value>) throws -> Value {
@@ -73,11 +82,8 @@ package final class StepContext {
   /// All that the value was made from.
   func hashOrigin(into hasher: inout ContentHasher) {
     hasher.update(field: execution.keys[step.index])
-    for finding in findings {
-      hasher.update([finding.observation.question.rawValue, finding.observation.root.rawValue])
-      hasher.update(field: finding.observation.path.text)
-      hasher.update(field: finding.state)
-    }
+    for finding in findings { hasher.update(finding) }
+    for evidence in borrowed { hasher.update(field: evidence.hash) }
     for dependency in dependencies {
       hasher.update(field: dependency.id)
       hasher.update(field: dependency.value)

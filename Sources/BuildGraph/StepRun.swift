@@ -9,14 +9,17 @@ extension Execution {
       guard let outcome = outcome(of: need) else { continue }
       switch outcome.report.status {
       case .failed, .blocked:
-        return ended(step, .blocked, records[step.id], reason: "'\(outcome.report.step.id)' failed")
-      case .stale:
         return ended(
-          step, .stale, records[step.id], reason: "'\(outcome.report.step.id)' would run")
+          step, .blocked, records[step.id], reason: Reason("'\(outcome.report.step.id)' failed"))
+      case .stale where outcome.value == nil:
+        return ended(
+          step, .stale, records[step.id], reason: outcome.report.why.map { Reason($0.cause) })
       default: continue
       }
     }
-    guard let record = records[step.id] else { return execute(step, "never built before", worker) }
+    guard let record = records[step.id] else {
+      return execute(step, Reason("never built before"), worker)
+    }
     if let reason = staleness(of: step, record) { return execute(step, reason, worker) }
     return keep(step, record, worker)
   }
@@ -25,9 +28,9 @@ extension Execution {
   private func keep(
     _ step: Graph.StepInfo, _ record: StepRecord, _ worker: WorkerState
   ) -> Outcome {
-    var reason: String?
+    var reason: Reason?
     for output in record.outputs where !outputs.stands(output.path, output.content) {
-      let shown = "'\(settings.outputPath)/\(output.path)' is missing or was changed"
+      let shown = Reason("\(settings.outputPath)/\(output.path) is missing or was changed")
       reason = reason ?? shown
       if settings.isDryRun { return ended(step, .stale, record, reason: shown) }
       do throws(FileError) {
@@ -46,10 +49,12 @@ extension Execution {
 
   /// Runs the body and puts what it made in place.
   private func execute(
-    _ step: Graph.StepInfo, _ reason: String, _ worker: WorkerState
+    _ step: Graph.StepInfo, _ reason: Reason, _ worker: WorkerState
   ) -> Outcome {
-    if settings.isDryRun { return ended(step, .stale, records[step.id], reason: reason) }
-    settings.observe(.started(step, reason: reason, worker: worker.number))
+    if settings.isDryRun, !step.runsDry {
+      return ended(step, .stale, records[step.id], reason: reason)
+    }
+    settings.observe(.started(step, reason: reason.text, worker: worker.number))
     let start = monotonicNanoseconds()
     let context = StepContext(step: step, execution: self, worker: worker)
     var produced: ProducedValue?
@@ -63,12 +68,13 @@ extension Execution {
       context.report(.error("step-failed", "step '\(step.id)' failed"))
     }
     let record = StepRecord(
-      id: step.id, name: step.name, key: keys[step.index], result: result,
-      findings: context.findings, dependencies: context.dependencies,
+      id: step.id, name: step.name, key: keys[step.index], parts: step.key.parts, result: result,
+      findings: context.findings, evidence: context.borrowed, dependencies: context.dependencies,
       diagnostics: context.diagnostics, duration: monotonicNanoseconds() - start)
+    let made: StepStatus = settings.isDryRun ? .stale : .ran
     return Outcome(
       report: StepReport(
-        step: step, status: result == nil ? .failed : .ran, reason: reason,
+        step: step, status: result == nil ? .failed : made, why: reason,
         diagnostics: record.diagnostics, start: start - startTime, duration: record.duration,
         worker: worker.number),
       record: record, value: result?.value)
@@ -76,7 +82,8 @@ extension Execution {
 
   /// Writes outputs and value of a body that came to its end; nil when not all got there.
   private func settle(_ produced: ProducedValue, _ context: StepContext) -> StepRecord.Result? {
-    var result = StepRecord.Result(value: produced.hash, isValueStored: false, outputs: [])
+    var result = StepRecord.Result(
+      value: produced.hash, isValueStored: false, aspects: produced.aspects, outputs: [])
     do throws(FileError) {
       for output in context.outputs {
         guard context.step.outputs.contains(output.path) else {
@@ -120,17 +127,17 @@ extension Execution {
   }
 
   private func ended(
-    _ step: Graph.StepInfo, _ status: StepStatus, _ record: StepRecord?, reason: String? = nil
+    _ step: Graph.StepInfo, _ status: StepStatus, _ record: StepRecord?, reason: Reason? = nil
   ) -> Outcome {
     Outcome(
       report: StepReport(
-        step: step, status: status, reason: reason, diagnostics: [], start: 0, duration: 0,
+        step: step, status: status, why: reason, diagnostics: [], start: 0, duration: 0,
         worker: 0),
       record: record)
   }
 
   private func failed(
-    _ step: Graph.StepInfo, _ reason: String, _ error: FileError
+    _ step: Graph.StepInfo, _ reason: Reason, _ error: FileError
   ) -> Outcome {
     var outcome = ended(step, .failed, records[step.id], reason: reason)
     outcome.report.diagnostics = [error.diagnostic()]

@@ -35,7 +35,9 @@ extension DiskFileSystem {
     switch Int32(record.pointee.d_type) {
     case Int32(DT_REG): return DirectoryEntry(name: name, kind: .file)
     case Int32(DT_DIR): return DirectoryEntry(name: name, kind: .directory)
-    default: return DirectoryEntry(name: name, kind: kind(of: name, in: folder))
+    case let type:
+      let mayBeLink = type == Int32(DT_LNK) || type == Int32(DT_UNKNOWN)
+      return DirectoryEntry(name: name, kind: kind(of: name, in: folder), isLink: mayBeLink)
     }
   }
 

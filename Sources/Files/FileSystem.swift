@@ -130,9 +130,14 @@ package struct FileStatus: Hashable, Sendable {
   /// The kernel stamps files with the clock that `FileSystem.now` reads, which ticks every 1–10 ms;
   /// some file systems keep whole seconds. A time from the future tells nothing either.
   package func isRacy(observedAt observation: Int64) -> Bool {
+    Self.isRacy(max(changed, modified), observedAt: observation)
+  }
+
+  /// The same for the later of both times.
+  package static func isRacy(_ change: Int64, observedAt observation: Int64) -> Bool {
     let second: Int64 = 1_000_000_000
-    let slack = changed % second == 0 ? 2 * second : 10_000_000
-    return max(changed, modified) >= observation &- slack
+    let slack = change % second == 0 ? 2 * second : 10_000_000
+    return change >= observation &- slack
   }
 }
 
@@ -148,10 +153,13 @@ package struct DirectoryEntry: Hashable, Sendable {
 
   package var name: String
   package var kind: Kind
+  /// Whether `kind` is that of what a link leads to.
+  package var isLink: Bool
 
-  package init(name: String, kind: Kind) {
+  package init(name: String, kind: Kind, isLink: Bool = false) {
     self.name = name
     self.kind = kind
+    self.isLink = isLink
   }
 }
 

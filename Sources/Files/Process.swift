@@ -51,6 +51,9 @@ package func loadedLibraries() -> [String] {
   return paths.sorted()
 }
 
+/// Whether anything stands at a path of the machine.
+package func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
 /// Becomes another program; returns the error number only when that fails.
 package func replaceProcess(with path: String, arguments: [String]) -> Int32 {
   var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }

@@ -45,8 +45,8 @@ import Testing
     let reasons = report.steps.compactMap { step in step.reason.map { "\(step.step.id): \($0)" } }
     #expect(
       reasons == [
-        "read/a.txt: 'notes/a.txt' changed", "page/a: 'read/a.txt' changed",
-        "print/a: 'page/a' changed",
+        "read/a.txt: notes/a.txt changed", "page/a: notes/a.txt changed: first word differs",
+        "print/a: notes/a.txt changed",
       ])
   }
 
@@ -90,9 +90,9 @@ import Testing
     let report = toy.build()
     #expect(toy.ran == ["page/a", "print/a", "read/a.txt"], "the note's text is needed again")
     #expect(report.count(.ran) == 2)
-    #expect(report.steps.first { $0.status == .ran }?.reason == "'templates/a.txt' is new")
+    #expect(report.steps.first { $0.status == .ran }?.reason == "templates/a.txt is new")
     toy.disk.delete("templates/a.txt")
-    #expect(toy.build().steps.first { $0.status == .ran }?.reason == "'templates/a.txt' is gone")
+    #expect(toy.build().steps.first { $0.status == .ran }?.reason == "templates/a.txt is gone")
     #expect(toy.outputs == Self.clean)
   }
 
@@ -140,7 +140,7 @@ import Testing
     let toy = ToyBuild.built()
     toy.disk.put("ALPHA", at: "notes/a.txt")
     let report = toy.build { $0.isDryRun = true }
-    #expect(toy.ran == [])
+    #expect(toy.ran == ["read/a.txt"], "reading leaves nothing behind")
     #expect(toy.disk.writes == [])
     #expect(report.count(.stale) == 3)
     #expect(report.steps.filter { $0.status == .stale }.compactMap(\.reason).count == 3)
@@ -174,6 +174,77 @@ import Testing
     #expect(toy.outputs.count == 5)
     toy.build()
     #expect(toy.outputs.count == 3)
+  }
+
+  @Test(arguments: [
+    ("alpha and more", "rest differs"), ("omega", "first word differs"),
+  ]) func `says what differs`(text: String, difference: String) {
+    let toy = ToyBuild.built()
+    toy.disk.put(text, at: "notes/a.txt")
+    let dry = toy.build { $0.isDryRun = true }
+    #expect(dry.steps.first { $0.step.id == "page/a" }?.why?.difference == difference)
+    let report = toy.build()
+    #expect(report.steps.first { $0.step.id == "page/a" }?.why?.difference == difference)
+  }
+
+  @Test func `a dry run knows where a change ends`() {
+    let toy = ToyBuild.built()
+    toy.disk.put("alpha# a comment", at: "notes/a.txt")
+    let report = toy.build { $0.isDryRun = true }
+    #expect(report.steps.filter { $0.status == .stale }.map(\.step.id) == ["read/a.txt"])
+    #expect(toy.disk.writes == [])
+  }
+
+  @Test func `names the option that changed`() {
+    let disk = MemoryFileSystem()
+    func reason(_ date: String, _ needs: Int) -> String? {
+      let report = build(BuildSettings(project: disk)) { graph, _ in
+        let notes = (0..<needs).map { number in
+          graph.add("note \(number)", name: "x", key: stepKey("x", version: 1)) { _ in number }
+        }
+        graph.add(
+          "page", name: "x", key: stepKey("x", version: 1, [("date", date)]), needs: notes
+        ) { _ in 0 }
+      }
+      return report.steps.last?.reason
+    }
+    #expect(reason("2026-01-05", 1) == "never built before")
+    #expect(reason("2026-02-01", 1) == "date changed from 2026-01-05 to 2026-02-01")
+    #expect(reason("", 1) == "date changed from 2026-02-01 to none")
+    #expect(reason("", 1) == nil)
+    #expect(reason("", 2) == "its options changed", "another step to ask")
+  }
+
+  @Test func `rests on what others read for it`() {
+    let disk = MemoryFileSystem([("font", "one"), ("fonts/a", "x")])
+    func run() -> [String] {
+      let report = build(BuildSettings(project: disk)) { graph, _ in
+        let layout = graph.add(
+          "layout", name: "x", key: stepKey("x", version: 1), value: .text
+        ) { context in
+          let gatherer = context.gatherer()
+          gatherer.note(.content, .project, RelativePath(literal: "font"))
+          gatherer.note(.names, .project, RelativePath(literal: "fonts"))
+          context.adopt(gatherer.finish())
+          return "same"
+        }
+        graph.add("print", name: "x", key: stepKey("x", version: 1), needs: [layout]) { context in
+          _ = try context.value(of: layout)
+          let gatherer = context.gatherer()
+          gatherer.note(.content, .project, RelativePath(literal: "font"))
+          context.adopt(gatherer.finish())
+          return 0
+        }
+      }
+      return report.steps.map { "\($0.step.id): \($0.reason ?? "stands")" }
+    }
+    _ = run()
+    #expect(run() == ["layout: stands", "print: stands"])
+    disk.put("two", at: "font")
+    #expect(run() == ["layout: font changed", "print: font changed"])
+    disk.put("y", at: "fonts/b")
+    #expect(run() == ["layout: the names in fonts changed", "print: stands"])
+    #expect(run() == ["layout: stands", "print: stands"])
   }
 
   @Test func `runs all again for another tool, and what is forced`() {

@@ -1,8 +1,9 @@
-import BuildGraph
 import Diagnostics
 import Files
 import Foundation
 import Testing
+
+@testable import BuildGraph
 
 /// A build over a real folder, and the front's look at it.
 @Suite struct DiskTests {
@@ -122,6 +123,51 @@ import Testing
     #expect(answer() != nil, "the file is young, but holds what was read")
     try put("GAMMA", at: "notes/a")
     #expect(answer() == nil)
+  }
+
+  @Test func `the front sees an output change within the tick of the log`() throws {
+    try run()
+    let log = BuildLog(decoding: [UInt8](try Data(contentsOf: url(".bespoke/log"))))
+    #expect(log.outputs.values.contains { $0.isRacy }, "written just before the log")
+    // The same record of status, other bytes: as an edit in the same tick would leave it.
+    var forged = log
+    for (path, output) in log.outputs {
+      forged.outputs[path] = BuildLog.Output(
+        digest: output.digest, content: ContentHash(of: [1]), isRacy: true)
+    }
+    try Data(forged.encoded()).write(to: url(".bespoke/log"))
+    #expect(answer() == nil)
+  }
+
+  @Test func `the front sees where a link leads now`() throws {
+    let manager = FileManager.default
+    try manager.createSymbolicLink(
+      atPath: url("notes/c").path, withDestinationPath: "../elsewhere")
+    #expect(try !run().isSuccess)
+    try put("gamma", at: "elsewhere")
+    Thread.sleep(forTimeInterval: 0.03)
+    #expect(try run().isSuccess)
+    #expect(text("out/c.txt") == "gamma")
+    #expect(answer() != nil)
+    try manager.removeItem(at: url("elsewhere"))
+    #expect(answer() == nil)
+  }
+
+  @Test func `a listing is looked at again for the links in it`() throws {
+    let manager = FileManager.default
+    try manager.createSymbolicLink(
+      atPath: url("notes/c").path, withDestinationPath: "../elsewhere")
+    Thread.sleep(forTimeInterval: 0.03)
+    func kinds() throws -> (ContentHash, [Observation: KnownState]) {
+      let states = FileStates(roots: [.project: disk], known: known)
+      let notes = Observation(question: .list, root: .project, path: RelativePath(literal: "notes"))
+      return (states.state(of: notes), states.learnt)
+    }
+    var known: [Observation: KnownState] = [:]
+    let (first, learnt) = try kinds()
+    known = learnt
+    try put("gamma", at: "elsewhere")
+    #expect(try kinds().0 != first)
   }
 
   @Test func `the front trusts no damaged log`() throws {

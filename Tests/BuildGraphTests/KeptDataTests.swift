@@ -10,19 +10,25 @@ import Testing
     let source = SourceFile(path: "a.yaml", text: "x: 1\nkey: välue\n")
     let observation = Observation(
       question: .read, root: .project, path: RelativePath(literal: "a.yaml"))
+    let fonts = Evidence(
+      findings: [Finding(observation: observation, state: .init(of: [7]))], others: [])
+    let layout = Evidence(
+      findings: [Finding(observation: observation, state: .init(of: [3]))], others: [fonts])
+    let parts = stepKey("page", version: 1, [("date", "2026-01-05"), ("pages", "2")]).parts
     var book = RecordBook()
     book.tool = "1.0"
     book.records = [
       StepRecord(
-        id: "one", name: "read", key: .init(of: [1]),
+        id: "one", name: "read", key: .init(of: [1]), parts: parts,
         result: .init(
-          value: .init(of: [2]), isValueStored: true,
+          value: .init(of: [2]), isValueStored: true, aspects: [Aspect("ranking", "a b")],
           outputs: [.init(path: RelativePath(literal: "x/y.html"), content: .init(of: [6]))]),
-        findings: [Finding(observation: observation, state: .init(of: [3]))], dependencies: [],
+        findings: [Finding(observation: observation, state: .init(of: [3]))],
+        evidence: [layout, fonts], dependencies: [],
         diagnostics: [], duration: 5),
       StepRecord(
-        id: "two", name: "page", key: .init(of: [4]), result: nil,
-        findings: [Finding(observation: observation, state: .init(of: [3]))],
+        id: "two", name: "page", key: .init(of: [4]), parts: [], result: nil,
+        findings: [Finding(observation: observation, state: .init(of: [3]))], evidence: [layout],
         dependencies: [.init(id: "one", value: .init(of: [2]))],
         diagnostics: [
           Diagnostic(
@@ -55,6 +61,10 @@ import Testing
     let copy = RecordBook(decoding: Self.book.encoded())
     #expect(copy.encoded() == Self.book.encoded())
     #expect(copy.records.map(\.id) == ["one", "two"])
+    #expect(copy.records[0].parts == Self.book.records[0].parts)
+    #expect(copy.records[0].result?.aspects == Self.book.records[0].result?.aspects)
+    #expect(copy.records[0].evidence.map(\.hash) == Self.book.records[0].evidence.map(\.hash))
+    #expect(copy.records[0].evidence[0] === copy.records[1].evidence[0], "kept once")
     #expect(copy.records[1].findings == Self.book.records[1].findings)
     let render = DiagnosticFormat.human.render
     #expect(

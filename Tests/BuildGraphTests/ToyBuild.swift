@@ -85,7 +85,9 @@ final class ToyBuild: Sendable {
     let path = try RelativePath("notes/" + file)
     return graph.add(
       "read/" + file, name: "read", key: stepKey("read", version: 1),
-      value: .compared { text, hasher in hasher.update(field: text) }
+      value: .compared { text, hasher in hasher.update(field: text) }.telling("rest") { text in
+        [Aspect("first word", String(text.prefix { $0 != " " }))]
+      }
     ) { context in
       self.note("read/" + file)
       let text = String(decoding: try context.files.read(path), as: UTF8.self)

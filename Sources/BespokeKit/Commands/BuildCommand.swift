@@ -73,9 +73,10 @@ struct BuildCommand {
     settings.host = try DiskFileSystem.host()
     settings.lockPath = "\(project.rootPath)/\(BuildState.folder)/\(BuildState.lock)"
     settings.engine = executablePath() ?? ""
-    settings.tool = "bespoke \(CommandTable.version) \(buildIdentity(of: settings.engine) ?? "")"
-    settings.toolFiles = [settings.engine].filter { !$0.isEmpty } + loadedLibraries()
-    settings.environment = ["FONTCONFIG_FILE", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"]
+    let libraries = loadedLibraries()
+    settings.tool = toolIdentity(engine: settings.engine, libraries: libraries)
+    settings.toolFiles = [settings.engine].filter { !$0.isEmpty } + libraries
+    settings.environment = ["GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"] + UserFonts.variables
     settings.request = canBeAnswered ? BuildRequest(arguments) : nil
     settings.workers = parsed.integer(of: CommandTable.jobs) ?? processorCount
     settings.isDryRun = parsed.has(CommandTable.dryRun)
@@ -129,7 +130,7 @@ struct BuildCommand {
   private func observer() -> @Sendable (BuildEvent) -> Void {
     let console = console
     let progress = Progress(console: console)
-    let explains = parsed.has(CommandTable.explain) || parsed.has(CommandTable.dryRun)
+    let explains = parsed.has(CommandTable.explain) && !parsed.has(CommandTable.dryRun)
     return { event in
       progress.note(event)
       switch event {
@@ -145,13 +146,16 @@ struct BuildCommand {
 
   private func summary(_ report: BuildReport, isAnswer: Bool = false) -> String {
     let documents = report.steps.filter { !$0.step.outputs.isEmpty }
-    let made = isAnswer ? 0 : documents.count { [.ran, .restored].contains($0.status) }
+    let made = isAnswer ? 0 : documents.count { $0.status == .ran }
+    let restored = isAnswer ? 0 : documents.count { $0.status == .restored }
     let failed = documents.count { [.failed, .blocked, .skipped].contains($0.status) }
     let stale = documents.count { $0.status == .stale }
     if parsed.has(CommandTable.dryRun) {
       return "\(stale) of \(documents.count) documents would be made"
     }
-    var parts = ["\(made) made", "\(documents.count - made - failed) up to date"]
+    var parts = ["\(made) made"]
+    if restored > 0 { parts.append("\(restored) restored") }
+    parts.append("\(documents.count - made - restored - failed) up to date")
     if failed > 0 { parts.append("\(failed) not made") }
     if !report.removed.isEmpty, !isAnswer { parts.append("\(report.removed.count) removed") }
     return "\(documents.count) documents: " + parts.joined(separator: ", ")

@@ -34,6 +34,7 @@ struct BuildPlanner {
     let listing = ContentListing(files, into: &problems)
     let loader = ContentLoader(files, listing: listing)
     guard var config = loader.config(into: &problems) else { return }
+    let whole = config
     apply(overrides, to: &config)
     graph.isPartial = overrides.isSelective
     let templates = TemplateLoader(files: files)
@@ -41,7 +42,11 @@ struct BuildPlanner {
     var plan = Plan(config: config, catalogue: catalogue, into: &problems)
     problems += plan.restrict(to: overrides.targets)
     var steps = BuildSteps(listing: listing, today: today, fonts: fonts)
-    steps.add(plan.variants, to: &graph)
+    var unheard: [Diagnostic] = []
+    let all =
+      overrides.isSelective
+      ? Plan(config: whole, catalogue: catalogue, into: &unheard).variants : plan.variants
+    steps.add(plan.variants, outOf: all, to: &graph)
     if plan.variants.isEmpty, problems.isEmpty {
       problems.append(
         .warning(

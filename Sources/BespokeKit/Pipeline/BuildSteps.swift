@@ -16,6 +16,7 @@ struct BuildSteps {
   private var templates: [String: Step<LoadedTemplate>] = [:]
   private var matches: [String: Step<Match>] = [:]
   private var shown: [ShownVariant] = []
+  private let fontKey = UserFonts.key
   private let worker: WorkerLocal<VariantRenderer>
 
   init(listing: ContentListing, today: String?, fonts: FontSource) {
@@ -32,6 +33,20 @@ struct BuildSteps {
     var locale: Locale
     var job: Job?
     var report: MatchReport?
+
+    static var kind: BuildGraph.ValueKind<Match> {
+      BuildGraph.ValueKind<Match>.opaque.telling("wording") { match in
+        guard let report = match.report else { return [] }
+        return [
+          Aspect(
+            "requirement list",
+            report.requirements.map(\.requirement)
+              .map { "\($0.modality.rawValue) \($0.weight) \($0.text)" }.joined(separator: "\n")),
+          Aspect("ranking", report.items.map(\.id).joined(separator: "\n")),
+          Aspect("score", "\(report.overallScore)"),
+        ]
+      }
+    }
   }
 
   /// A variant and the step that knows what it shows, for reports and the gallery.
@@ -41,27 +56,31 @@ struct BuildSteps {
     var resume: Step<FittedResume>
   }
 
-  mutating func add(_ variants: [Variant], to graph: inout Graph) {
+  /// Adds the steps of some variants; what gathers several is left alone unless all are among them.
+  mutating func add(_ variants: [Variant], outOf all: [Variant], to graph: inout Graph) {
     for variant in variants { add(variant, to: &graph) }
-    addReports(shown, to: &graph)
-    addGallery(shown, to: &graph)
+    let whole = Dictionary(grouping: all, by: \.matchID).mapValues { Set($0.map(\.id)) }
+    let chosen = Dictionary(grouping: variants, by: \.matchID).mapValues { Set($0.map(\.id)) }
+    addReports(
+      shown.filter { chosen[$0.variant.matchID] == whole[$0.variant.matchID] }, to: &graph)
+    if !graph.isPartial { addGallery(shown, to: &graph) }
   }
 
   private mutating func add(_ variant: Variant, to graph: inout Graph) {
     guard let match = match(variant, &graph) else { return }
     let template = template(variant.template, &graph)
     let worker = worker
-    let facts = (today: today, fonts: fonts)
+    let today = today
     let resume = graph.add(
       "\(variant.id)", name: variant.document,
-      key: stepKey("resume", version: 1, [variant.options, facts.today ?? ""]),
-      needs: [match, template],
-      value: .stored(encode: FittedResume.encode, decode: FittedResume.decode)
+      key: stepKey(
+        "resume", version: 1, variant.options + [("date", today ?? ""), ("fonts", fontKey)]),
+      needs: [match, template], value: FittedResume.kind
     ) { context in
       let renderer = context.value(of: worker)
       return try renderer.fit(
         variant, match: context.value(of: match), template: context.value(of: template),
-        today: facts.today, context: context)
+        today: today, context: context)
     }
     shown.append(ShownVariant(variant: variant, match: match, resume: resume))
     for format in variant.formats {
@@ -69,7 +88,7 @@ struct BuildSteps {
       let output = RelativePath.root.child(path)
       graph.add(
         path, name: format.rawValue,
-        key: stepKey(format.rawValue, version: 1, [variant.options]),
+        key: stepKey(format.rawValue, version: 1, variant.options + [("fonts", fontKey)]),
         needs: [resume, template], outputs: [output]
       ) { context in
         let renderer = context.value(of: worker)
@@ -139,8 +158,11 @@ struct BuildSteps {
     }
     let today = today
     let step = graph.add(
-      id, name: "match", key: stepKey("match", version: 1, [variant.selection, today ?? ""]),
-      needs: needs
+      id, name: "match",
+      key: stepKey(
+        "match", version: 1,
+        [("choice of content", variant.selection), ("date", today ?? "")]),
+      needs: needs, value: Match.kind
     ) { [job] context in
       let posting = try job.map { try context.value(of: $0) }
       return try matching(variant, context.value(of: profile), posting, today, context)

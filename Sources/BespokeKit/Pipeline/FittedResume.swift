@@ -1,3 +1,4 @@
+import BuildGraph
 import Diagnostics
 import JSON
 import YAML
@@ -13,6 +14,15 @@ struct FittedResume: Sendable {
   /// Ids that left, in order, for the report.
   var dropped: [String]
   var layoutCount: Int
+
+  static var kind: ValueKind<FittedResume> {
+    ValueKind<FittedResume>.stored(encode: encode, decode: decode).telling("data") { resume in
+      [
+        Aspect("choice of items", resume.dropped.joined(separator: "\n")),
+        Aspect("number of pages", "\(resume.pageCount)"), Aspect("HTML", resume.html),
+      ]
+    }
+  }
 
   static func encode(_ resume: FittedResume) -> [UInt8] {
     let value: JSONValue = [

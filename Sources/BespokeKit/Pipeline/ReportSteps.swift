@@ -28,7 +28,10 @@ extension BuildSteps {
       let output = RelativePath.root.child(path)
       let variants = group.variants
       graph.add(
-        path, name: "report", key: stepKey("report", version: 1),
+        path, name: "report",
+        key: stepKey(
+          "report", version: 1,
+          [("list of variants", group.variants.map(\.variant.summary).joined(separator: "\n"))]),
         needs: [first.match] + variants.map(\.resume), outputs: [output]
       ) { context in
         let match = try context.value(of: first.match)
@@ -49,7 +52,9 @@ extension BuildSteps {
     needs += shown.map(\.match).filter { seen.insert($0.id).inserted }
     graph.add(
       "index.html", name: "gallery",
-      key: stepKey("gallery", version: 1, shown.map { $0.variant.id + $0.variant.options }),
+      key: stepKey(
+        "gallery", version: 1,
+        [("list of variants", shown.map(\.variant.summary).joined(separator: "\n"))]),
       needs: needs, outputs: [output]
     ) { context in
       var cards: [GalleryCard] = []
@@ -64,6 +69,13 @@ extension BuildSteps {
       context.emit(Array(html.utf8), to: output)
       return html.utf8.count
     }
+  }
+}
+
+extension Variant {
+  /// All of it on one line.
+  fileprivate var summary: String {
+    ([id] + formats.map(\.rawValue) + options.map(\.value)).joined(separator: "\u{1F}")
   }
 }
 

@@ -44,14 +44,16 @@ package struct Variant: Hashable, Sendable {
   /// Path of an output below out/.
   package func path(_ format: OutputFormat) -> String { "\(id).\(format.rawValue)" }
 
-  /// All that changes the bytes beside the files read, as one line for a step's key.
-  package var options: String {
+  /// All that changes the bytes beside the files read, by the names that explanations use.
+  ///
+  /// The formats are not in it: one more format makes none of the others again.
+  package var options: [(label: String, value: String)] {
     [
-      document, template, build, locale, formats.map(\.rawValue).joined(separator: ","),
-      audience.joined(separator: ","), exclude.joined(separator: ","),
-      redact.map(\.rawValue).joined(separator: ","), pages.map { String($0) } ?? "-",
-      paper?.rawValue ?? "-",
-    ].joined(separator: "\u{1F}")
+      ("document", document), ("template", template), ("build", build), ("locale", locale),
+      ("audience", audience.joined(separator: ",")), ("exclude", exclude.joined(separator: ",")),
+      ("redact", redact.map(\.rawValue).joined(separator: ",")),
+      ("pages", pages.map { String($0) } ?? ""), ("paper", paper?.rawValue ?? ""),
+    ]
   }
 }
 

@@ -16,10 +16,14 @@ import Profiles
 /// One instance serves one thread.
 final class VariantRenderer {
   private let typesetter: Typesetter
-  /// The layout that was fitted last: its formats are mostly asked for next.
-  private var fitted: (id: String, document: Typesetter.Document)?
+  private let fonts: FontSource
+  /// The layout that was fitted last, and what it rests on: its formats are mostly asked for next.
+  private var fitted: (id: String, document: Typesetter.Document, evidence: Evidence)?
 
-  init(fonts: FontSource) { typesetter = fonts.typesetter() }
+  init(fonts: FontSource) {
+    self.fonts = fonts
+    typesetter = fonts.typesetter()
+  }
 
   /// Fits a variant to its pages: the document that it shows, and the HTML made of it.
   func fit(
@@ -37,10 +41,8 @@ final class VariantRenderer {
     }
     context.report(fit.layout.problems)
     if !fit.fits { reportOverflow(variant, fit.layout.pageCount, match, context) }
-    for path in typesetter.fontFiles(of: fit.layout.typeset) {
-      _ = try? context.host.status(of: RelativePath(String(path.drop { $0 == "/" })))
-    }
-    fitted = (variant.id, fit.layout.typeset)
+    fonts.record(typesetter.fontFiles(of: fit.layout.typeset), for: context)
+    fitted = (variant.id, fit.layout.typeset, context.evidence)
     return FittedResume(
       document: fit.layout.document.json, html: fit.layout.html,
       pageCount: fit.layout.pageCount, dropped: steps.prefix(fit.droppedCount).map(\.id),
@@ -77,7 +79,7 @@ final class VariantRenderer {
       let styled = typesetter.style(source, options: TypesetOptions(load: load), into: &unheard)
       return Array(PlainText.render(styled).utf8)
     case .pdf:
-      let document = typeset(resume, source, variant, load)
+      let document = typeset(resume, source, variant, load, context)
       var problems: [Diagnostic] = []
       let bytes = typesetter.pdf(document, path: source.path, into: &problems)
       context.report(problems)
@@ -89,12 +91,18 @@ final class VariantRenderer {
   /// The layout of the fit where it is still at hand, else laid out again.
   private func typeset(
     _ resume: FittedResume, _ source: SourceFile, _ variant: Variant,
-    _ load: @escaping (String) -> [UInt8]?
+    _ load: @escaping (String) -> [UInt8]?, _ context: StepContext
   ) -> Typesetter.Document {
-    if let fitted, fitted.id == variant.id { return fitted.document }
+    if let fitted, fitted.id == variant.id {
+      // It was read there; this step rests on it all the same.
+      context.adopt(fitted.evidence)
+      return fitted.document
+    }
     var unheard: [Diagnostic] = []
     let options = TypesetOptions(load: load, information: information(of: resume.document))
-    return typesetter.layOut(source, options: options, into: &unheard)
+    let document = typesetter.layOut(source, options: options, into: &unheard)
+    fonts.record(typesetter.fontFiles(of: document), for: context)
+    return document
   }
 
   // MARK: Local files

@@ -15,6 +15,8 @@ package final class FontLibrary: Sendable {
   private let byFamily: [String: [FaceDescription]]
   private let system: Mutex<SystemFonts>
   private let usesSystem: Bool
+  /// Folders that were searched, whether or not they are there.
+  package let folders: [String]
 
   /// - Parameters:
   ///   - files: Font files, first one first.
@@ -40,6 +42,7 @@ package final class FontLibrary: Sendable {
     self.byFamily = Self.index(faces)
     self.system = Mutex(SystemFonts())
     self.usesSystem = usesSystem
+    self.folders = folders
   }
 
   /// The faces of a TrueType or OpenType file; none when it is something else.
@@ -74,6 +77,9 @@ package final class FontLibrary: Sendable {
   func lastResort(_ request: FaceRequest) -> FaceDescription? {
     withSystem { $0.family("serif").flatMap(request.best(of:)) } ?? request.best(of: faces)
   }
+
+  /// What the system's fonts rest on; nil while none was asked for.
+  package var systemOrigin: SystemFontOrigin? { withSystem { $0.origin() } }
 
   private func withSystem<Result: Sendable>(
     _ body: (inout SystemFonts) -> Result?

@@ -1,6 +1,12 @@
 import CPango
 import Glibc
 
+/// What decides which fonts the system has: absolute paths of fontconfig's files and font folders.
+package struct SystemFontOrigin: Sendable {
+  package let configuration: [String]
+  package let folders: [String]
+}
+
 /// The system's fonts through a fontconfig configuration of our own: never the current one of the
 /// process, and loaded only when something is missing, because that takes milliseconds.
 struct SystemFonts: ~Copyable {
@@ -19,12 +25,29 @@ struct SystemFonts: ~Copyable {
     guard config == nil else { return }
     // Fontconfig adds the languages of the environment to every question: an answer must not
     // depend on LANG.
-    setenv("FC_LANG", "en", 0)
+    setenv("FC_LANG", "en", 1)
     config = FcInitLoadConfigAndFonts()
   }
 
   deinit {
     if let config { FcConfigDestroy(config) }
+  }
+
+  /// What the answers so far rest on; nil when nothing was asked.
+  func origin() -> SystemFontOrigin? {
+    guard let config else { return nil }
+    return SystemFontOrigin(
+      configuration: Self.strings(FcConfigGetConfigFiles(config)),
+      folders: Self.strings(FcConfigGetFontDirs(config)))
+  }
+
+  /// The strings of a list (+1, freed here), sorted.
+  private static func strings(_ list: OpaquePointer?) -> [String] {
+    guard let list else { return [] }
+    defer { FcStrListDone(list) }
+    var strings: Set<String> = []
+    while let next = FcStrListNext(list) { strings.insert(String(cString: next)) }
+    return strings.sorted()
   }
 
   /// The faces of a family by its name, an alias or a generic name.

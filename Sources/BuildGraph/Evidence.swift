@@ -1,0 +1,78 @@
+package import Files
+
+/// What some part of a step's work read, to be shared by all steps that use its result.
+///
+/// One layout serves several formats, one set of system fonts all layouts: such reads are noted
+/// once, kept once, and checked once a run, however many steps rest on them.
+package final class Evidence: Sendable {
+  let findings: [Finding]
+  /// Evidence that this one rests on itself.
+  let others: [Evidence]
+  /// Of all findings, for values that are told apart by their origin.
+  let hash: ContentHash
+
+  init(findings: [Finding], others: [Evidence]) {
+    self.findings = findings
+    self.others = others
+    var hasher = ContentHasher()
+    for finding in findings { hasher.update(finding) }
+    for other in others { hasher.update(field: other.hash) }
+    hash = hasher.finish()
+  }
+}
+
+extension ContentHasher {
+  mutating func update(_ finding: Finding) {
+    update([finding.observation.question.rawValue, finding.observation.root.rawValue])
+    update(field: finding.observation.path.text)
+    update(field: finding.state)
+  }
+}
+
+/// Questions to the disk on behalf of many steps.
+package struct EvidenceGatherer {
+  private let states: FileStates
+  private let trace = Trace()
+
+  init(states: FileStates) { self.states = states }
+
+  /// Notes the content of a file or the names in a folder, whichever is there.
+  package func note(_ question: EvidenceQuestion, _ root: Root, _ path: RelativePath) {
+    trace.note(Observation(question: question.observed, root: root, path: path), states)
+  }
+
+  package func finish() -> Evidence { Evidence(findings: trace.findings, others: []) }
+}
+
+/// What may be asked of a path without getting the answer.
+package enum EvidenceQuestion: Sendable {
+  case content, names, status
+
+  var observed: Observation.Question {
+    switch self {
+    case .content: .read
+    case .names: .list
+    case .status: .status
+    }
+  }
+}
+
+extension Trace {
+  /// Records the state of a file without handing out its bytes.
+  func note(_ observation: Observation, _ states: FileStates) {
+    record(observation, states.state(of: observation))
+  }
+}
+
+extension StepContext {
+  /// What this step asked so far, for a step that goes on with its result.
+  package var evidence: Evidence { Evidence(findings: findings, others: borrowed) }
+
+  /// Notes the content of a file that a library reads by itself, such as a font.
+  package func note(_ question: EvidenceQuestion, _ root: Root, _ path: RelativePath) {
+    trace.note(Observation(question: question.observed, root: root, path: path), states)
+  }
+
+  /// Begins evidence for many steps; whoever uses it adopts it.
+  package func gatherer() -> EvidenceGatherer { EvidenceGatherer(states: states) }
+}
