@@ -4,7 +4,7 @@ SWIFT_FLAGS ?=
 RELEASE = swift build -c release --static-swift-stdlib $(SWIFT_FLAGS)
 BESPOKE = .build/release/bespoke
 
-.PHONY: all setup build resumes test setup-test lint format snapshots bench clean
+.PHONY: all setup build resumes test torture setup-test lint format snapshots bench clean
 
 all: build resumes
 
@@ -27,6 +27,12 @@ test: setup-test
 	@$(RELEASE)
 	swift test $(SWIFT_FLAGS)
 	scripts/end-to-end
+
+# Kills, faults, edits, names and paths: every row of scripts/torture with its count (an hour).
+# TORTURE="A2 A9 --quick" chooses rows and sizes.
+torture:
+	@$(RELEASE)
+	@scripts/torture $(TORTURE)
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
