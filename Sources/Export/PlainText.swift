@@ -1,147 +1,109 @@
 package import CSS
-internal import HTML
 
-/// The resume as plain text, from the same styled tree as the page: what one pastes into a web
-/// form or reads in a terminal.
+/// The resume as plain text, from the same reading of the page as Word's: what one pastes into a
+/// web form or reads in a terminal.
 ///
 /// Headings stand on their own line under a blank one, list items behind `- ` with a hanging
 /// indent, links show their text. Lines wrap at `width` columns (wide East Asian characters count
 /// two), never inside a word.
 package struct PlainText {
-  private let styled: StyledDocument
   private let width: Int
   private var lines: [String] = []
-  private var pending = ""
-  private var indent = 0
-  /// What stands before the first line of a list item; the indent holds its width.
-  private var marker: String?
 
   /// Renders a styled document.
   package static func render(_ styled: StyledDocument, width: Int = 80) -> String {
-    var renderer = PlainText(styled: styled, width: width)
-    renderer.walk()
-    renderer.flush()
+    render(Flow(styled), width: width)
+  }
+
+  package static func render(_ flow: Flow, width: Int = 80) -> String {
+    var renderer = PlainText(width: width)
+    var previous: Flow.Kind?
+    for paragraph in flow.paragraphs {
+      renderer.add(paragraph, after: previous)
+      previous = paragraph.kind
+    }
     let text = renderer.lines.joined(separator: "\n")
     return text.isEmpty ? "" : text + "\n"
   }
 
-  private init(styled: StyledDocument, width: Int) {
-    self.styled = styled
-    self.width = width
-  }
+  private init(width: Int) { self.width = width }
 
-  // MARK: - Walking the tree
-
-  private enum Step {
-    case enter(HTMLDocument.NodeID)
-    case leave(HTMLDocument.NodeID)
-  }
-
-  /// Walks with a stack of its own: the depth of hostile HTML must not be the machine's.
-  private mutating func walk() {
-    var stack: [Step] = [.enter(.document)]
-    while let step = stack.popLast() {
-      switch step {
-      case .enter(let node):
-        guard enter(node) else { continue }
-        stack.append(.leave(node))
-        stack += styled.document.children(of: node).map { Step.enter($0) }.reversed()
-      case .leave(let node): leave(node)
+  private mutating func add(_ paragraph: Flow.Paragraph, after previous: Flow.Kind?) {
+    if paragraph.isSetApart(after: previous) { blankLine() }
+    let text = Self.text(of: paragraph)
+    guard text.contains(where: { !$0.isWhitespace }) else { return }
+    let (first, hanging) = Self.margins(of: paragraph.kind)
+    let isWrapped = paragraph.kind != .preformatted
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      let start = index == 0 ? first : hanging
+      if isWrapped {
+        wrap(line, first: start, hanging: hanging)
+      } else {
+        lines.append(start + line)
       }
     }
-  }
-
-  /// Opens a node; false when nothing in it is shown.
-  private mutating func enter(_ node: HTMLDocument.NodeID) -> Bool {
-    switch styled.document[node].kind {
-    case .document: return true
-    case .text(let text):
-      appendText(text)
-      return false
-    case .doctype, .comment: return false
-    case .element(let element):
-      guard let style = style(of: node), style.box.display != .none else { return false }
-      return open(element, display: style.box.display)
+    if case .heading(2) = paragraph.kind, let title = lines.last {
+      lines.append(String(repeating: "-", count: min(width, Self.columns(title))))
     }
   }
 
-  private mutating func open(_ element: HTMLDocument.Element, display: Display) -> Bool {
-    switch element.name {
-    case "br": flush(keepingMarker: false)
-    case "img":
-      appendText(element["alt"] ?? "")
-      return false
-    default: break
-    }
-    guard display.outer == .block else { return true }
-    flush(keepingMarker: true)
-    if element.isHeading { blankLine() }
-    if element.name == "li" {
-      marker = String(repeating: " ", count: indent) + "- "
-      indent += 2
-    }
-    return true
-  }
-
-  private mutating func leave(_ node: HTMLDocument.NodeID) {
-    guard let element = styled.document.element(node), let style = style(of: node),
-      style.box.display.outer == .block
-    else { return }
-    flush(keepingMarker: false)
-    if element.name == "li" { indent -= 2 }
-    if element.name == "h2", let title = lines.last {
-      lines.append(String(repeating: "-", count: Self.columns(title)))
+  /// What stands before the first line and before the others.
+  private static func margins(of kind: Flow.Kind) -> (first: String, hanging: String) {
+    switch kind {
+    case .item(let list, let depth):
+      let indent = String(repeating: " ", count: 2 * min(depth, 8))
+      let marker = list.isOrdered ? "\(list.number). " : "- "
+      return (indent + marker, indent + String(repeating: " ", count: marker.count))
+    case .continuation(let depth):
+      let indent = String(repeating: " ", count: 2 * (min(depth, 8) + 1))
+      return (indent, indent)
+    case .quote, .preformatted: return ("  ", "  ")
+    case .heading, .text: return ("", "")
     }
   }
 
-  private func style(of node: HTMLDocument.NodeID) -> ComputedStyle? {
-    styled.styles[Int(node.index)]
+  private static func text(of paragraph: Flow.Paragraph) -> String {
+    paragraph.content.map { inline in
+      switch inline {
+      case .text(let run): run.text
+      case .lineBreak: "\n"
+      case .gap(.beside): " | "
+      case .gap(.apart): "  "
+      case .image(let picture): picture.alternative
+      }
+    }.joined()
   }
-
-  // MARK: - Lines
 
   private mutating func blankLine() {
     if let last = lines.last, !last.isEmpty { lines.append("") }
   }
 
-  /// Adds text to the open line with white space folded.
-  private mutating func appendText(_ text: String) {
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case " ", "\n", "\t", "\r", "\u{C}":
-        if !pending.isEmpty, pending.unicodeScalars.last != " " { pending += " " }
-      case "\u{AD}", "\u{200B}": continue
-      default: pending.unicodeScalars.append(scalar)
-      }
-    }
-  }
-
-  /// Ends the open line, if it holds anything, and wraps it.
-  private mutating func flush(keepingMarker: Bool = false) {
-    defer {
-      pending = ""
-      if !keepingMarker { marker = nil }
-    }
-    let words = pending.split(separator: " ")
-    guard !words.isEmpty else { return }
-    let hanging = String(repeating: " ", count: indent)
-    var line = marker ?? hanging
-    var used = Self.columns(line)
+  /// Adds a line cut where it gets too long; two spaces between words stay.
+  private mutating func wrap(_ text: Substring, first: String, hanging: String) {
+    var line = first
+    var used = Self.columns(first)
     var isFresh = true
-    for word in words {
+    var gap = ""
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      if word.isEmpty {
+        gap += " "
+        continue
+      }
       let columns = Self.columns(word)
-      if !isFresh, used + 1 + columns > width {
+      if !isFresh, used + gap.count + 1 + columns > width {
         lines.append(line)
         line = hanging
-        used = indent
+        used = Self.columns(hanging)
         isFresh = true
       }
-      line += (isFresh ? "" : " ") + word
-      used += columns + (isFresh ? 0 : 1)
+      let space = isFresh ? "" : gap + " "
+      line += space + word
+      used += columns + space.count
       isFresh = false
+      gap = ""
     }
     lines.append(line)
-    marker = nil
   }
 
   /// Terminal columns of a text: East Asian wide characters take two, combining marks none.
@@ -158,8 +120,13 @@ package struct PlainText {
   }
 }
 
-extension HTMLDocument.Element {
-  fileprivate var isHeading: Bool {
-    name.utf8.count == 2 && name.utf8.first == UInt8(ascii: "h") && name != "hr"
+extension Flow.Paragraph {
+  /// Whether a blank line stands before it where only lines can tell: before headings, and where
+  /// the page leaves about a line's room.
+  func isSetApart(after previous: Flow.Kind?) -> Bool {
+    guard let previous else { return false }
+    if case .heading = kind { return true }
+    if case .heading = previous { return false }
+    return spaceBefore >= 0.6 * style.text.fontSize
   }
 }

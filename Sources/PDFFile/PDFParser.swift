@@ -274,3 +274,47 @@ extension PDFParser {
     }
   }
 }
+
+// MARK: Content streams
+
+extension PDFParser {
+  enum ContentToken {
+    case operand(PDFObject)
+    case `operator`(String)
+  }
+
+  /// The next operand or operator of a content stream (PDF 1.7, 7.8.2); nil at its end.
+  mutating func contentToken() throws(PDFError) -> ContentToken? {
+    skipSpace()
+    guard let byte = peek() else { return nil }
+    switch byte {
+    case UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "<"),
+      0x30...0x39, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      return .operand(try object())
+    default:
+      let word = token()
+      if word.isEmpty { throw error("operator expected") }
+      switch word {
+      case "true": return .operand(.boolean(true))
+      case "false": return .operand(.boolean(false))
+      case "null": return .operand(.null)
+      default: return .operator(word)
+      }
+    }
+  }
+
+  /// Goes behind the data of an inline image: to `EI` between white space (PDF 1.7, 8.9.7).
+  mutating func skipInlineImage() {
+    while offset + 3 < bytes.count {
+      let isEnd =
+        isSpace(bytes[offset]) && bytes[offset + 1] == UInt8(ascii: "E")
+        && bytes[offset + 2] == UInt8(ascii: "I") && isSpace(bytes[offset + 3])
+      offset += 1
+      if isEnd {
+        offset += 2
+        return
+      }
+    }
+    offset = bytes.count
+  }
+}

@@ -26,24 +26,6 @@ enum TextString {
     return String(decoding: units, as: UTF16.self)
   }
 
-  /// Text for XML 1.0: markup escaped, characters that XML forbids left out.
-  static func xml(_ text: String) -> String {
-    var escaped = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
-      case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-      case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-      case "\t", "\n", "\r": escaped.append(scalar)
-      default:
-        let isForbidden = scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF
-        if !isForbidden { escaped.append(scalar) }
-      }
-    }
-    return String(escaped)
-  }
-
   /// A URI with all that RFC 3986 doesn't allow in one percent-encoded, as PDF 1.7, 12.6.4.7 wants.
   ///
   /// White space around it and line ends and tabs within it are dropped, as the URL standard does.
@@ -66,10 +48,10 @@ enum TextString {
 }
 
 /// A moment in UTC, from seconds since 1970.
-struct Timestamp {
+package struct Timestamp {
   private let fields: [(value: Int, width: Int)]
 
-  init(epoch: Int) {
+  package init(epoch: Int) {
     // Years 1 to 9999: what both formats can write.
     let epoch = max(-62_135_596_800, min(epoch, 253_402_300_799))
     let day = epoch >= 0 ? epoch / 86_400 : (epoch - 86_399) / 86_400
@@ -93,7 +75,7 @@ struct Timestamp {
   var pdf: String { "D:" + fields.map(Self.padded).joined() + "Z" }
 
   /// `2026-01-02T03:04:05Z`.
-  var iso: String {
+  package var iso: String {
     let parts = fields.map(Self.padded)
     return parts[0...2].joined(separator: "-") + "T" + parts[3...5].joined(separator: ":") + "Z"
   }

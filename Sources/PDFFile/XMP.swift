@@ -1,3 +1,5 @@
+import Archive
+
 /// The metadata stream (ISO 16684-1): what Info says, as XML.
 enum XMP {
   static func packet(_ information: Information) -> String {
@@ -30,17 +32,17 @@ enum XMP {
   }
 
   private static func element(_ name: String, _ text: String) -> String {
-    "<\(name)>\(TextString.xml(text))</\(name)>\n"
+    "<\(name)>\(XMLText.escaped(text))</\(name)>\n"
   }
 
   private static func alternative(_ name: String, _ text: String) -> String {
-    "<\(name)><rdf:Alt><rdf:li xml:lang=\"x-default\">\(TextString.xml(text))</rdf:li></rdf:Alt>"
+    "<\(name)><rdf:Alt><rdf:li xml:lang=\"x-default\">\(XMLText.escaped(text))</rdf:li></rdf:Alt>"
       + "</\(name)>\n"
   }
 
   private static func list(_ name: String, _ kind: String, _ items: [String]) -> String {
     guard !items.isEmpty else { return "" }
-    let entries = items.map { "<rdf:li>\(TextString.xml($0))</rdf:li>" }.joined()
+    let entries = items.map { "<rdf:li>\(XMLText.escaped($0))</rdf:li>" }.joined()
     return "<\(name)><rdf:\(kind)>\(entries)</rdf:\(kind)></\(name)>\n"
   }
 }

@@ -59,7 +59,7 @@ package struct Variant: Hashable, Sendable {
 
 /// The formats that a variant can be made in.
 package enum OutputFormat: String, CaseIterable, Comparable, Sendable {
-  case html, pdf, txt, json
+  case html, pdf, docx, txt, md, json
 
   package static func < (a: OutputFormat, b: OutputFormat) -> Bool { a.rank < b.rank }
   private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }

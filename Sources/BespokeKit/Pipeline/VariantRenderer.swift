@@ -1,4 +1,5 @@
 import BuildGraph
+import CSS
 import Diagnostics
 import Documents
 import Export
@@ -78,14 +79,48 @@ final class VariantRenderer {
     case .txt:
       let styled = typesetter.style(source, options: TypesetOptions(load: load), into: &unheard)
       return Array(PlainText.render(styled).utf8)
+    case .md:
+      let styled = typesetter.style(source, options: TypesetOptions(load: load), into: &unheard)
+      return Array(MarkdownText.render(styled).utf8)
+    case .docx: return try docx(resume, source, variant, load, context)
     case .pdf:
       let document = typeset(resume, source, variant, load, context)
       var problems: [Diagnostic] = []
       let bytes = typesetter.pdf(document, path: source.path, into: &problems)
       context.report(problems)
       guard let bytes else { throw StepFailure() }
+      let faults = try ReadBack.faults(inPDF: bytes, of: Flow(document.styled))
+      try prove(faults, variant.path(.pdf), context)
       return bytes
     }
+  }
+
+  private func docx(
+    _ resume: FittedResume, _ source: SourceFile, _ variant: Variant,
+    _ load: @escaping (String) -> [UInt8]?, _ context: StepContext
+  ) throws -> [UInt8] {
+    var unheard: [Diagnostic] = []
+    let options = TypesetOptions(load: load, information: information(of: resume.document))
+    let styled = typesetter.style(source, options: options, into: &unheard)
+    let flow = Flow(styled)
+    let bytes = DOCXDocument.bytes(
+      of: flow, page: styled.pageRules.all,
+      options: DOCXDocument.Options(
+        paper: options.paper, margins: options.margins, information: options.information,
+        load: load))
+    try prove(ReadBack.faults(inDOCX: bytes, of: flow), variant.path(.docx), context)
+    return bytes
+  }
+
+  /// Fails the format when its text can't be read back.
+  private func prove(_ faults: [ReadBack.Fault], _ path: String, _ context: StepContext) throws {
+    guard !faults.isEmpty else { return }
+    for fault in faults.prefix(5) { context.report(fault.diagnostic(path)) }
+    if faults.count > 5 {
+      context.report(
+        .error("text-lost", "\(faults.count - 5) more words can't be read back", path: path))
+    }
+    throw StepFailure()
   }
 
   /// The layout of the fit where it is still at hand, else laid out again.

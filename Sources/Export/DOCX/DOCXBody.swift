@@ -1,0 +1,211 @@
+import Archive
+import CSS
+import Geometry
+import Graphics
+
+/// `word/document.xml` and what it refers to.
+struct DOCXBody {
+  private let load: (String) -> [UInt8]?
+  private let base: ComputedStyle
+  /// CSS px.
+  private let textWidth: Double
+  private let shadedCount: Int
+  private(set) var xml = ""
+  private(set) var styles: DOCXStyles
+  private(set) var numbering = DOCXNumbering()
+  private(set) var links: [DOCXPackage.Relationship] = []
+  private(set) var media: [DOCXPackage.Media] = []
+  private(set) var fonts: [[String]] = []
+  private var linkIDs: [String: String] = [:]
+  private var mediaNames: [String: (name: String, header: ImageHeader)?] = [:]
+  private var drawingCount = 0
+
+  init(flow: Flow, textWidth: Double, load: @escaping (String) -> [UInt8]?) {
+    self.load = load
+    base = flow.base
+    self.textWidth = textWidth
+    styles = DOCXStyles(
+      normal: RunFormat(flow.base, color: DOCXColors.ink(flow.base.text.color, on: nil)))
+    let first = flow.paragraphs.first?.background
+    shadedCount = first == nil ? 0 : flow.paragraphs.prefix { $0.background == first }.count
+    note(flow.base)
+    for (index, paragraph) in flow.paragraphs.enumerated() { add(paragraph, at: index) }
+  }
+
+  // MARK: - Paragraphs
+
+  /// A band of colour at the head of the page stays; elsewhere text stands on white.
+  private mutating func add(_ paragraph: Flow.Paragraph, at index: Int) {
+    let isShaded = index < shadedCount && shadedCount < 12
+    let shading = isShaded ? paragraph.background : nil
+    let ground = isShaded ? shading : nil
+    var format = ParagraphFormat(
+      paragraph, textWidth: DOCXUnit.twips(textWidth), shading: shading)
+    // Word leaves the distance between shaded paragraphs white.
+    if isShaded, index > 0 { format.spaceBefore = 0 }
+    let run = runFormat(paragraph.style, behind: paragraph.background, on: ground)
+    note(paragraph.style)
+    var listed: String?
+    var indent = ""
+    switch paragraph.kind {
+    case .item(let list, let depth): listed = numbering.properties(of: list, depth: depth)
+    case .continuation(let depth): indent = "<w:ind w:left=\"\(284 * (depth + 1))\"/>"
+    case .quote: indent = "<w:ind w:left=\"284\" w:right=\"284\"/>"
+    default: break
+    }
+    let style = styles.style(of: paragraph, format: format, run: run, numbering: listed)
+    let ownNumbering = listed == style.numbering ? "" : listed ?? ""
+    var properties = format.difference(from: style.paragraph, numbering: ownNumbering)
+    properties = Self.inserting(indent, into: properties)
+    xml += "<w:p><w:pPr><w:pStyle w:val=\"\(style.id)\"/>\(properties)</w:pPr>"
+    for inline in paragraph.content {
+      add(inline, in: paragraph, style: style.run, ground: ground)
+    }
+    xml += "</w:p>"
+  }
+
+  /// `w:ind` stands before `w:jc` (CT_PPr).
+  private static func inserting(_ indent: String, into properties: String) -> String {
+    guard !indent.isEmpty, let end = properties.firstRange(of: "<w:jc")?.lowerBound else {
+      return properties + indent
+    }
+    return properties[..<end] + indent + properties[end...]
+  }
+
+  private func runFormat(
+    _ style: ComputedStyle, behind background: Color?, on ground: Color?
+  ) -> RunFormat {
+    let color =
+      ground == nil
+      ? DOCXColors.ink(style.text.color, on: background) : style.text.color
+    return RunFormat(style, color: color)
+  }
+
+  private mutating func note(_ style: ComputedStyle) {
+    if !fonts.contains(style.text.fontFamily) { fonts.append(style.text.fontFamily) }
+  }
+
+  // MARK: - Inline content
+
+  private mutating func add(
+    _ inline: Flow.Inline, in paragraph: Flow.Paragraph, style: RunFormat, ground: Color?
+  ) {
+    switch inline {
+    case .text(let run):
+      note(run.style)
+      let format = runFormat(run.style, behind: paragraph.background, on: ground)
+      add(run, format.difference(from: style), baseLanguage: base.text.language)
+    case .lineBreak: xml += "<w:r><w:br/></w:r>"
+    case .gap(.apart): xml += "<w:r><w:tab/></w:r>"
+    case .gap(.beside): xml += "<w:r><w:t xml:space=\"preserve\"> | </w:t></w:r>"
+    case .image(let picture): add(picture)
+    }
+  }
+
+  private mutating func add(_ run: Flow.Run, _ properties: String, baseLanguage: String) {
+    var properties = properties
+    let link = run.link.map { linkID($0) }
+    if let link { xml += "<w:hyperlink r:id=\"\(link)\">" }
+    if link != nil { properties = "<w:rStyle w:val=\"Hyperlink\"/>" + properties }
+    let language = run.style.text.language
+    let tag =
+      language == baseLanguage || language.isEmpty
+      ? "" : "<w:lang w:val=\"\(XMLText.escaped(language))\"/>"
+    for part in DirectionalRuns.split(run.text) {
+      let direction = part.isRightToLeft ? "<w:rtl/>" : ""
+      let all = properties + direction + tag
+      xml += all.isEmpty ? "<w:r>" : "<w:r><w:rPr>\(all)</w:rPr>"
+      xml += "<w:t xml:space=\"preserve\">\(XMLText.escaped(part.text))</w:t></w:r>"
+    }
+    if link != nil { xml += "</w:hyperlink>" }
+  }
+
+  private mutating func linkID(_ target: String) -> String {
+    if let known = linkIDs[target] { return known }
+    let id = "rLink\(links.count + 1)"
+    links.append(.init(id: id, type: "hyperlink", target: target, isExternal: true))
+    linkIDs[target] = id
+    return id
+  }
+
+  // MARK: - Pictures
+
+  private mutating func add(_ picture: Flow.Picture) {
+    guard let (name, header) = mediaFile(picture.source) else {
+      xml += "<w:r><w:t xml:space=\"preserve\">\(XMLText.escaped(picture.alternative))</w:t></w:r>"
+      return
+    }
+    let size = size(of: picture, header)
+    drawingCount += 1
+    xml += DOCXDrawing.inline(
+      id: drawingCount, relationship: DOCXPackage.id(of: name), size: size,
+      description: picture.alternative, isRound: picture.isRound)
+  }
+
+  private mutating func mediaFile(_ source: String) -> (name: String, header: ImageHeader)? {
+    if let known = mediaNames[source] { return known }
+    var found: (name: String, header: ImageHeader)?
+    let bytes = source.hasPrefix("data:") ? DataURL.bytes(source) : load(source)
+    if let bytes, let header = ImageHeader(bytes) {
+      let ending = header.format == .png ? "png" : "jpeg"
+      let name = "image\(media.count + 1).\(ending)"
+      media.append(.init(name: name, bytes: bytes))
+      found = (name, header)
+    }
+    mediaNames[source] = .some(found)
+    return found
+  }
+
+  /// As the style sheet says, within the text's width; CSS px.
+  private func size(of picture: Flow.Picture, _ header: ImageHeader) -> Size {
+    let box = picture.style.box
+    var width = box.width.px
+    var height = box.height.px
+    let natural = header.size
+    let ratio = natural.height > 0 ? natural.width / natural.height : 1
+    if width == nil, let height { width = height * ratio }
+    if height == nil, let width { height = width / ratio }
+    let size = Size(width: width ?? natural.width, height: height ?? natural.height)
+    guard size.width > textWidth, size.width > 0 else { return size }
+    return Size(width: textWidth, height: size.height * textWidth / size.width)
+  }
+}
+
+extension Sizing {
+  fileprivate var px: Double? {
+    if case .length(let length) = self, !length.isPercentage { length.px } else { nil }
+  }
+}
+
+extension Flow.Picture {
+  /// A portrait in a circle.
+  fileprivate var isRound: Bool {
+    let radius = style.paint.borderRadius.topLeft.x
+    return radius.percent >= 50 || (style.box.width.px.map { radius.px * 2 >= $0 } ?? false)
+  }
+}
+
+/// A picture in a line (ECMA-376, 20.4.2.8).
+enum DOCXDrawing {
+  private static let drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+
+  static func inline(
+    id: Int, relationship: String, size: Size, description: String, isRound: Bool
+  ) -> String {
+    let width = DOCXUnit.emu(size.width)
+    let height = DOCXUnit.emu(size.height)
+    let text = XMLText.escaped(description)
+    return "<w:r><w:drawing><wp:inline xmlns:wp=\"\(drawing)/wordprocessingDrawing\""
+      + " distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">"
+      + "<wp:extent cx=\"\(width)\" cy=\"\(height)\"/>"
+      + "<wp:docPr id=\"\(id)\" name=\"Picture \(id)\" descr=\"\(text)\"/>"
+      + "<a:graphic xmlns:a=\"\(drawing)/main\"><a:graphicData uri=\"\(drawing)/picture\">"
+      + "<pic:pic xmlns:pic=\"\(drawing)/picture\"><pic:nvPicPr>"
+      + "<pic:cNvPr id=\"\(id)\" name=\"Picture \(id)\" descr=\"\(text)\"/><pic:cNvPicPr/>"
+      + "</pic:nvPicPr><pic:blipFill><a:blip r:embed=\"\(relationship)\"/>"
+      + "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+      + "<a:off x=\"0\" y=\"0\"/><a:ext cx=\"\(width)\" cy=\"\(height)\"/></a:xfrm>"
+      + "<a:prstGeom prst=\"\(isRound ? "ellipse" : "rect")\"><a:avLst/></a:prstGeom>"
+      + "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+  }
+}

@@ -1,0 +1,102 @@
+import Archive
+package import CSS
+package import Geometry
+package import PDFFile
+
+/// A styled document as an Office Open XML text document (ECMA-376, transitional).
+///
+/// The tree that makes the page makes the paragraphs, in reading order: Word's heading and list
+/// styles with the template's fonts, colours and distances; no text boxes and no tables, because
+/// those tear the text apart for programs that read it.
+package struct DOCXDocument {
+  package struct Options {
+    /// The sheet and its margins where `@page` names none, CSS px.
+    package var paper: Size
+    package var margins: Edges<Double>
+    package var information: Information
+    /// Custom properties: where the document comes from.
+    package var properties: [(name: String, value: String)] = []
+    /// The bytes behind a picture's address; nil where there are none or they may not be read.
+    package var load: (String) -> [UInt8]?
+
+    package init(
+      paper: Size, margins: Edges<Double>, information: Information,
+      load: @escaping (String) -> [UInt8]?
+    ) {
+      self.paper = paper
+      self.margins = margins
+      self.information = information
+      self.load = load
+    }
+  }
+
+  /// Margins smaller than 12 mm belong to pages with a ground of colour; those become 18 mm.
+  private static let smallestMargin = 12 / 25.4 * 96
+  private static let ordinaryMargin = 18 / 25.4 * 96
+
+  /// - Parameter page: what `@page` says of the sheet and its margins.
+  package static func bytes(of flow: Flow, page: PageStyle, options: Options) -> [UInt8] {
+    let paper = page.size ?? options.paper
+    let margins = usable(page.margin ?? options.margins)
+    let width = max(72, paper.width - margins.left - margins.right)
+    let body = DOCXBody(flow: flow, textWidth: width, load: options.load)
+    let section = section(
+      paper: paper, margins: margins, isRightToLeft: flow.base.text.direction == .rtl)
+    var information = options.information
+    if information.language.isEmpty { information.language = flow.language }
+    return DOCXPackage(
+      document: document(body.xml, section), styles: body.styles.xml(language: flow.language),
+      numbering: body.numbering.isEmpty ? nil : body.numbering.xml(),
+      fontTable: fontTable(body.fonts), settings: settings, theme: body.styles.theme,
+      links: body.links, media: body.media,
+      information: information, properties: options.properties
+    ).bytes()
+  }
+
+  private static func usable(_ margins: Edges<Double>) -> Edges<Double> {
+    func usable(_ margin: Double) -> Double { margin < smallestMargin ? ordinaryMargin : margin }
+    return Edges(
+      top: usable(margins.top), right: usable(margins.right), bottom: usable(margins.bottom),
+      left: usable(margins.left))
+  }
+
+  private static func document(_ body: String, _ section: String) -> String {
+    DOCXPackage.declaration + "<w:document xmlns:w=\"\(DOCXPackage.namespace)\""
+      + " xmlns:r=\"\(DOCXPackage.relationships)\"><w:body>\(body)\(section)"
+      + "</w:body></w:document>"
+  }
+
+  private static func section(
+    paper: Size, margins: Edges<Double>, isRightToLeft: Bool
+  ) -> String {
+    let twips = DOCXUnit.twips
+    return "<w:sectPr><w:pgSz w:w=\"\(twips(paper.width))\" w:h=\"\(twips(paper.height))\"/>"
+      + "<w:pgMar w:top=\"\(twips(margins.top))\" w:right=\"\(twips(margins.right))\""
+      + " w:bottom=\"\(twips(margins.bottom))\" w:left=\"\(twips(margins.left))\""
+      + " w:header=\"340\" w:footer=\"340\" w:gutter=\"0\"/>"
+      + (isRightToLeft ? "<w:bidi/>" : "") + "</w:sectPr>"
+  }
+
+  /// Version 15 of the layout rules: without it Word opens the file in compatibility mode.
+  private static var settings: String {
+    DOCXPackage.declaration + "<w:settings xmlns:w=\"\(DOCXPackage.namespace)\">"
+      + "<w:defaultTabStop w:val=\"708\"/><w:characterSpacingControl w:val=\"doNotCompress\"/>"
+      + "<w:compat><w:compatSetting w:name=\"compatibilityMode\""
+      + " w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>"
+      + "</w:settings>"
+  }
+
+  /// Names what takes the place of a font that a reader's machine lacks.
+  private static func fontTable(_ families: [[String]]) -> String {
+    var seen: Set<String> = []
+    var xml = DOCXPackage.declaration + "<w:fonts xmlns:w=\"\(DOCXPackage.namespace)\">"
+    for list in families where seen.insert(DOCXFont.name(list)).inserted {
+      xml += "<w:font w:name=\"\(XMLText.escaped(DOCXFont.name(list)))\">"
+      if let other = DOCXFont.alternative(list) {
+        xml += "<w:altName w:val=\"\(XMLText.escaped(other))\"/>"
+      }
+      xml += "</w:font>"
+    }
+    return xml + "</w:fonts>"
+  }
+}

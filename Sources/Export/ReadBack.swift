@@ -1,0 +1,220 @@
+package import Archive
+import CSS
+package import Diagnostics
+package import PDFFile
+
+/// The proof that a document's text is found again in the bytes written: every word of the page,
+/// whole and in order.
+///
+/// It reads the file as extractors do and compares with what the styled tree says, so that a
+/// template that tears words apart or paints them out of order is found out by the build, not by
+/// an employer's parser.
+package struct ReadBack {
+  package enum Fault: Hashable {
+    case missing(String)
+    /// Found, with a gap inside.
+    case torn(String)
+    /// Found before words that it follows.
+    case misplaced(String)
+    /// A code point without meaning (private use), or a soft hyphen.
+    case unreadable(String)
+
+    /// The error that a build reports.
+    package func diagnostic(_ path: String) -> Diagnostic {
+      switch self {
+      case .missing(let word):
+        .error(
+          "text-lost", "'\(word)' can't be read back from '\(path)'", path: path,
+          help:
+            "the template may hide it, set it without a font that has it, or glue it to a neighbour"
+        )
+      case .torn(let word):
+        .error(
+          "text-torn", "'\(word)' is torn apart in '\(path)'", path: path,
+          help: "use less letter-spacing: under 0.1em programs still see a word")
+      case .misplaced(let word):
+        .error(
+          "text-misplaced", "'\(word)' is read out of order in '\(path)'", path: path,
+          help: "the template paints it before text that it follows: avoid z-index and order")
+      case .unreadable(let word):
+        .error(
+          "text-unreadable", "'\(word)' in '\(path)' holds characters without meaning", path: path,
+          help: "draw icons as pictures, not as letters of an icon font")
+      }
+    }
+  }
+
+  private struct Expected {
+    var text: String
+    /// Words of right-to-left paragraphs are painted in the order of the eye.
+    var isOrdered: Bool
+  }
+
+  package static func faults(inPDF bytes: [UInt8], of flow: Flow) throws(PDFError) -> [Fault] {
+    var comparison = Comparison(found: try PDFText.words(in: bytes))
+    return comparison.faults(words(of: flow, asPainted: true))
+  }
+
+  package static func faults(
+    inDOCX bytes: [UInt8], of flow: Flow
+  ) throws(ArchiveError) -> [Fault] {
+    var comparison = Comparison(found: try DOCXText.words(in: bytes))
+    return comparison.faults(words(of: flow, asPainted: false))
+  }
+
+  /// The words that must be found.
+  private static func words(of flow: Flow, asPainted: Bool) -> [Expected] {
+    flow.paragraphs.flatMap { paragraph -> [Expected] in
+      var text = ""
+      for inline in paragraph.content {
+        switch inline {
+        case .text(let run):
+          let isUpper = asPainted && run.style.text.textTransform == .uppercase
+          text += isUpper ? run.text.uppercased() : run.text
+        case .lineBreak, .gap, .image: text += "\n"
+        }
+      }
+      let isOrdered =
+        paragraph.style.text.direction == .ltr && !DirectionalRuns.containsRightToLeft(text)
+      return text.split(whereSeparator: \.isWhitespace).map {
+        Expected(text: String($0), isOrdered: isOrdered || !asPainted)
+      }
+    }
+  }
+
+  private struct Comparison {
+    let found: [PDFText.Word]
+    /// The words of each page, and how far they are accounted for: columns go on page by page, so
+    /// that order counts within a page.
+    private var pages: [Range<Int>] = []
+    private var current = 0
+    /// Characters of the words, sorted: where order says nothing.
+    private lazy var bag: Set<String> = Set(found.map { Self.sorted($0.text) })
+
+    init(found: [PDFText.Word]) {
+      self.found = found
+      var start = 0
+      for index in found.indices where index > start && found[index].page != found[start].page {
+        pages.append(start..<index)
+        start = index
+      }
+      pages.append(start..<found.count)
+    }
+
+    mutating func faults(_ expected: [Expected]) -> [Fault] {
+      var faults: [Fault] = []
+      for word in expected {
+        if !word.isOrdered {
+          if !bag.contains(Self.sorted(word.text)) { faults.append(.missing(word.text)) }
+        } else if !take(word.text) {
+          faults.append(fault(of: word.text))
+        }
+      }
+      let known = Set(expected.flatMap(\.text.unicodeScalars))
+      for word in found where word.text.unicodeScalars.contains(where: Self.isMeaningless) {
+        let isOwn = word.text.unicodeScalars.allSatisfy {
+          !Self.isMeaningless($0) || known.contains($0)
+        }
+        if !isOwn { faults.append(.unreadable(word.text)) }
+      }
+      return faults
+    }
+
+    /// Accounts for a word where the fewest others are passed over.
+    private mutating func take(_ word: String) -> Bool {
+      let near = pages[current].prefix(4)
+      var best = find(word, in: near).map { (page: current, place: $0) }
+      if best == nil {
+        for page in pages.indices {
+          guard let place = find(word, in: pages[page]) else { continue }
+          let distance = place.start - pages[page].lowerBound
+          if let known = best, known.place.start - pages[known.page].lowerBound <= distance {
+            continue
+          }
+          best = (page, place)
+        }
+      }
+      guard let best else { return false }
+      current = best.page
+      let end = pages[current].upperBound
+      pages[current] = min(best.place.end, end)..<end
+      return true
+    }
+
+    private func fault(of word: String) -> Fault {
+      if find(word, in: found.indices) != nil { return .misplaced(word) }
+      if find(word, in: found.indices, allowsTears: true) != nil { return .torn(word) }
+      return .missing(word)
+    }
+
+    /// Where a word stands first.
+    private func find(
+      _ word: String, in places: Range<Int>, allowsTears: Bool = false
+    ) -> (start: Int, end: Int)? {
+      for index in places {
+        if let end = match(word, at: index, allowsTears: allowsTears) { return (index, end) }
+      }
+      return nil
+    }
+
+    /// A word may go on in the next line, behind a hyphen that the layout put there.
+    private func match(_ word: String, at start: Int, allowsTears: Bool) -> Int? {
+      var rest = word[...]
+      var index = start
+      while index < found.count {
+        var piece = found[index].text[...]
+        if index == start, piece.count > 1, let first = piece.first, Self.bullets.contains(first),
+          word.first != first
+        {
+          piece = piece.dropFirst()
+        }
+        if rest == piece { return index + 1 }
+        if piece.last == "-" || piece.last == "‐", !rest.hasPrefix(piece) {
+          piece = piece.dropLast()
+        }
+        guard !piece.isEmpty, rest.hasPrefix(piece) else { return nil }
+        rest = rest.dropFirst(piece.count)
+        index += 1
+        guard allowsTears || index < found.count && found[index].startsLine else { return nil }
+      }
+      return nil
+    }
+
+    private static let bullets: Set<Character> = ["•", "◦", "▪", "–", "‣", "·"]
+
+    private static func sorted(_ text: String) -> String {
+      String(String.UnicodeScalarView(text.unicodeScalars.sorted()))
+    }
+
+    private static func isMeaningless(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.value == 0xAD || scalar.properties.generalCategory == .privateUse
+    }
+  }
+}
+
+/// The text of a DOCX as programs find it: the paragraphs of the body, in order.
+enum DOCXText {
+  static func words(in bytes: [UInt8]) throws(ArchiveError) -> [PDFText.Word] {
+    let zip = try ZIPReader(bytes)
+    guard let document = try zip.content("word/document.xml") else {
+      throw .damaged("word/document.xml is missing")
+    }
+    var reader = XMLReader(document)
+    var text = ""
+    do {
+      while let event = try reader.next() {
+        switch event {
+        case .start(let name, _) where ["tab", "br", "p", "drawing"].contains(name.local):
+          text += "\n"
+        case .text(let piece): text += piece
+        default: break
+        }
+      }
+    } catch {
+      throw .damaged("word/document.xml: \(error.message)")
+    }
+    return text.split(whereSeparator: \.isWhitespace).map {
+      PDFText.Word(text: String($0), page: 0, startsLine: false)
+    }
+  }
+}

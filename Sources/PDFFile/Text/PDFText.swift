@@ -1,0 +1,117 @@
+import Archive
+
+/// The text of a PDF as programs find it that follow the content stream: words in the order in
+/// which they were painted.
+///
+/// For files of our own and of cairo; what foreign files do beyond that is not its business.
+package struct PDFText {
+  package struct Word: Hashable, Sendable {
+    package var text: String
+    /// From 0.
+    package var page: Int
+    /// It doesn't stand right behind the word before it.
+    package var startsLine: Bool
+
+    package init(text: String, page: Int, startsLine: Bool) {
+      self.text = text
+      self.page = page
+      self.startsLine = startsLine
+    }
+  }
+
+  package static func words(in bytes: [UInt8]) throws(PDFError) -> [Word] {
+    let reader = try PDFReader(bytes)
+    var builder = WordBuilder()
+    var fonts: [Int: TextFont] = [:]
+    for (index, page) in try reader.pages().enumerated() {
+      guard let dictionary = try reader.object(page).dictionaryValue else { continue }
+      var interpreter = TextInterpreter(reader: reader, fonts: fonts, builder: builder)
+      builder = WordBuilder()
+      let resources = try reader.resolve(dictionary["Resources"]).dictionaryValue
+      let contents = try reader.resolve(dictionary["Contents"])
+      var streams = contents.arrayValue ?? []
+      if streams.isEmpty, let only = dictionary["Contents"] { streams = [only] }
+      var content: [UInt8] = []
+      for stream in streams.compactMap(\.referenceValue) {
+        content += try reader.content(of: stream) + [0x0A]
+      }
+      interpreter.builder.startPage(index)
+      try interpreter.run(content, resources ?? PDFDictionary(), depth: 0)
+      fonts = interpreter.fonts
+      builder = interpreter.builder
+    }
+    builder.endWord()
+    return builder.words
+  }
+}
+
+extension PDFReader {
+  /// A stream's data, unpacked; empty when the object is no stream.
+  func content(of number: Int) throws(PDFError) -> [UInt8] {
+    guard let (dictionary, range) = try stream(number) else { return [] }
+    let data = bytes[range]
+    let filter = try resolve(dictionary["Filter"])
+    switch filter.nameValue ?? filter.arrayValue?.first?.nameValue {
+    case nil: return Array(data)
+    case "FlateDecode":
+      do {
+        return try Deflate.unpack(data, format: .zlib, limit: 64 << 20)
+      } catch {
+        throw PDFError("stream can't be unpacked", at: range.lowerBound)
+      }
+    default: throw PDFError("stream is packed in an unknown way", at: range.lowerBound)
+    }
+  }
+}
+
+/// Joins glyphs to words by where they stand.
+struct WordBuilder {
+  private(set) var words: [PDFText.Word] = []
+  private var text = ""
+  private var startsLine = true
+  private var page = 0
+  /// Where the last glyph ended and how large it was, in page space; nil at a page's start.
+  private var last: (x: Double, y: Double, size: Double)?
+  /// A gap of this share of the font size parts words, as extractors have it.
+  private static let wordGap = 0.15
+
+  mutating func startPage(_ page: Int) {
+    endWord()
+    self.page = page
+    last = nil
+    startsLine = true
+  }
+
+  /// Adds the text of a glyph that reaches from `start` to `end`, `size` being the font's in page
+  /// space.
+  mutating func add(
+    _ string: String, from start: (x: Double, y: Double), to end: (x: Double, y: Double),
+    size: Double
+  ) {
+    if let last {
+      let isElsewhere = abs(start.y - last.y) > 0.5 * max(size, last.size)
+      let gap = start.x - last.x
+      if isElsewhere || gap < -0.5 * size {
+        endWord()
+        startsLine = true
+      } else if gap > Self.wordGap * size {
+        endWord()
+      }
+    }
+    last = (end.x, end.y, size)
+    for scalar in string.unicodeScalars {
+      if scalar.properties.isWhitespace {
+        endWord()
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
+  mutating func endWord() {
+    guard !text.isEmpty else { return }
+    words.append(PDFText.Word(text: text, page: page, startsLine: startsLine))
+    text = ""
+    startsLine = false
+  }
+}
