@@ -34,7 +34,7 @@ package struct DOCXDocument {
   private static let smallestMargin = 12 / 25.4 * 96
   private static let ordinaryMargin = 18 / 25.4 * 96
 
-  /// - Parameter page: what `@page` says of the sheet and its margins.
+  /// The whole file; `page` is what `@page` says of the sheet and its margins.
   package static func bytes(of flow: Flow, page: PageStyle, options: Options) -> [UInt8] {
     let paper = page.size ?? options.paper
     let margins = usable(page.margin ?? options.margins)

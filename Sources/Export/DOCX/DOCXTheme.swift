@@ -3,10 +3,7 @@ import Archive
 /// `word/theme/theme1.xml`: the least that Word's rules ask for, with the document's own fonts and
 /// colours, so that they stand first in Word's menus.
 enum DOCXTheme {
-  /// - Parameters:
-  ///   - heading: the font of headings.
-  ///   - body: the font of text.
-  ///   - accent: the colour of headings, hexadecimal.
+  /// The theme with the fonts of headings and of text, and the colour of headings (hexadecimal).
   static func xml(heading: String, body: String, accent: String) -> String {
     DOCXPackage.declaration
       + "<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""
