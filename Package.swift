@@ -132,7 +132,9 @@ let package = Package(
     tests(of: "Profiles", ["YAML", "JSON", "Files", "Archive", "Diagnostics"]),
     tests(of: "Matching"),
     tests(of: "Documents", ["Profiles", "YAML", "JSON", "Diagnostics"]),
-    tests(of: "Export", ["CSS", "Geometry", "Graphics", "Layout", "PDFFile"]),
+    tests(
+      of: "Export",
+      ["Archive", "CSS", "Diagnostics", "Geometry", "Graphics", "HTML", "Layout", "PDFFile"]),
     tests(of: "BuildGraph"),
     tests(of: "Benchmark"),
     tests(of: "BespokeKit", ["Profiles", "YAML", "Files", "Diagnostics"]),

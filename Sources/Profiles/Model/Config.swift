@@ -134,7 +134,7 @@ extension Config.Build {
   package static let builtIn = Config.Build(
     location: nil, name: Setting(""), profiles: Setting(["*"]), jobs: Setting(["general", "*"]),
     templates: Setting(["*"]), documents: Setting(["resume"]),
-    formats: Setting(["html", "pdf", "txt", "json"]), audience: Setting([]),
+    formats: Setting(["html", "pdf", "docx", "txt", "json"]), audience: Setting([]),
     exclude: Setting([]), redact: Setting([]), pages: Setting(nil), paper: Setting(nil),
     locales: Setting([]), filename: Setting(""))
 

@@ -1,0 +1,117 @@
+import Archive
+import PDFFile
+import Testing
+
+@testable import Export
+
+@Suite struct DOCXTests {
+  private func part(_ name: String, of bytes: [UInt8]) throws -> String {
+    String(decoding: try ZIPReader(bytes).content(name) ?? [], as: UTF8.self)
+  }
+
+  @Test func `headings, lists and links are Word's own`() throws {
+    let bytes = Styling.docx(
+      "<h1>Ada</h1><h2>Work</h2><ul><li>a<li>b</ul><ol><li>c</ol><p><a href='https://e.org/'>e</a></p>"
+    )
+    let document = try part("word/document.xml", of: bytes)
+    for style in ["Heading1", "Heading2", "ListBullet", "ListNumber", "BodyText"] {
+      #expect(document.contains("<w:pStyle w:val=\"\(style)\"/>"))
+    }
+    #expect(document.contains("<w:hyperlink r:id=\"rLink1\">"))
+    let links = try part("word/_rels/document.xml.rels", of: bytes)
+    #expect(links.contains("Target=\"https://e.org/\" TargetMode=\"External\""))
+    #expect(try part("word/numbering.xml", of: bytes).contains("<w:lvlText w:val=\"•\"/>"))
+    #expect(!document.contains("•"))
+  }
+
+  @Test func `what differs from a style stands at the paragraph, nothing else`() throws {
+    let bytes = Styling.docx("<p>a</p><p>b</p><p style='color:#f00'>c</p>", css: "p{margin:0}")
+    let document = try part("word/document.xml", of: bytes)
+    #expect(
+      document.contains(
+        "<w:p><w:pPr><w:pStyle w:val=\"BodyText\"/></w:pPr><w:r><w:t xml:space=\"preserve\">b</w:t>"
+      ))
+    #expect(document.contains("<w:color w:val=\"FF0000\"/>"))
+  }
+
+  @Test(arguments: [
+    "]]><w:p/>", "a & b < c > \"d\"", "\u{1}\u{8}control\u{FFFE}\u{FFFF}", "<script>x</script>",
+  ])
+  func `hostile text comes back as itself and adds no element`(text: String) throws {
+    let escaped = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+    let harmless = try part("word/document.xml", of: Styling.docx("<p>word</p>"))
+    let bytes = Styling.docx("<p>\(escaped)</p>")
+    let document = try part("word/document.xml", of: bytes)
+    #expect(document.count { $0 == "<" } == harmless.count { $0 == "<" })
+    let allowed = text.unicodeScalars.filter { $0.value >= 0x20 && $0.value < 0xFFFE }
+    let words = String(String.UnicodeScalarView(allowed)).split(separator: " ").map(String.init)
+    #expect(try DOCXText.words(in: bytes).map(\.text).joined() == words.joined())
+  }
+
+  @Test func `text on a dark ground can be read on white`() throws {
+    let bytes = Styling.docx(
+      "<p>a</p><aside><p>b</p></aside>", css: "aside{background:#123456;color:#fff}")
+    let document = try part("word/document.xml", of: bytes)
+    #expect(!document.contains("FFFFFF"))
+    #expect(document.contains("123456"))
+  }
+
+  @Test func `equal pages give equal bytes`() {
+    #expect(Styling.docx("<h1>Ada</h1><p>b</p>") == Styling.docx("<h1>Ada</h1><p>b</p>"))
+  }
+
+  @Test func `Arabic is told from Latin`() throws {
+    let document = try part(
+      "word/document.xml", of: Styling.docx("<p dir=rtl lang=ar>مرحبا Swift</p>"))
+    #expect(document.contains("<w:bidi/>"))
+    #expect(document.contains("<w:rtl/>"))
+    #expect(document.contains(">Swift</w:t>"))
+  }
+}
+
+@Suite struct ReadBackTests {
+  private func faults(_ body: String, css: String = "") throws -> [ReadBack.Fault] {
+    let (bytes, flow) = Styling.pdf(body, css: css)
+    return try ReadBack.faults(inPDF: bytes, of: flow)
+  }
+
+  @Test(arguments: [
+    ("<h1>Ada Lovelace</h1><p>naïve façade – 3.90 “quoted”, C++ &amp; C#</p>", ""),
+    ("<h2>Work</h2><ul><li>one</li><li>two</li></ul>", "h2{text-transform:uppercase}"),
+    (
+      "<div><h3>Title</h3><span>2020</span></div>",
+      "div{display:flex;justify-content:space-between}"
+    ),
+    ("<p>wrapped wrapped wrapped wrapped hyphen&shy;ation</p>", "p{width:90px}"),
+    (
+      "<main><p>a b</p></main><aside><p>c d</p></aside>",
+      "body{display:flex;flex-direction:row-reverse}"
+    ),
+  ])
+  func `ordinary pages read back`(body: String, css: String) throws {
+    #expect(try faults(body, css: css) == [])
+  }
+
+  @Test func `wide letter-spacing tears words`() throws {
+    #expect(try faults("<h2>Work</h2>", css: "h2{letter-spacing:0.3em}") == [.torn("Work")])
+  }
+
+  @Test func `painting out of order is found`() throws {
+    let found = try faults(
+      "<p class=a>alpha beta</p><p>gamma</p>", css: "body{display:flex} .a{order:2}")
+    #expect(found == [.misplaced("gamma")])
+  }
+
+  @Test func `a lost word is found`() throws {
+    let (bytes, _) = Styling.pdf("<p>one two</p>")
+    let flow = Styling.flow("<p>one two three</p>")
+    #expect(try ReadBack.faults(inPDF: bytes, of: flow) == [.missing("three")])
+  }
+
+  @Test func `Word's text is proven too`() throws {
+    let body = "<h1>Ada</h1><ul><li>a <b>b</b>c</li></ul>"
+    #expect(try ReadBack.faults(inDOCX: Styling.docx(body), of: Styling.flow(body)) == [])
+    let more = Styling.flow(body + "<p>lost</p>")
+    #expect(try ReadBack.faults(inDOCX: Styling.docx(body), of: more) == [.missing("lost")])
+  }
+}
