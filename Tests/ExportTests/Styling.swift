@@ -3,6 +3,7 @@ import Diagnostics
 import Geometry
 import Graphics
 import HTML
+import PDFFile
 
 @testable import Export
 

@@ -67,6 +67,9 @@ extension FlowReader {
     var count = 0
     var hasAutoMargin = false
     for child in styled.document.children(of: node) {
+      if case .text(let text) = styled.document[child].kind, !text.allSatisfy(\.isWhitespace) {
+        count += 1
+      }
       guard let childStyle = self.style(of: child), childStyle.box.display.outer != .none else {
         continue
       }
