@@ -23,6 +23,16 @@ package struct Matcher: Sendable {
     return index
   }
 
+  /// The titles alone: positions, degrees, names of projects.
+  private func titleIndex(_ items: [MatchItem]) -> ItemIndex {
+    var index = ItemIndex()
+    for item in items {
+      let titles = item.fields.filter { $0.role == .title }
+      index.add(titles.map { (features($0.text), 1) }, names: [], lexicon: lexicon)
+    }
+    return index
+  }
+
   private func names(in item: MatchItem) -> [NameForm] {
     item.fields.filter { $0.role == .skills }.flatMap { field in
       field.text.split(separator: ",").compactMap { name in
@@ -45,7 +55,39 @@ package struct Matcher: Sendable {
 
   /// A score for each item: how much of the posting it answers.
   package func rank(_ items: [MatchItem], for posting: Posting) -> [Double] {
-    Relevance(queries(posting), in: index(items)).scores.map(Double.init)
+    rank(prepare(items), for: prepare(posting))
+  }
+
+  /// What is worked out once for a profile, however many postings it is held against.
+  package struct PreparedItems: Sendable {
+    let index: ItemIndex
+    let titles: ItemIndex
+  }
+
+  /// What is worked out once for a posting.
+  package struct PreparedPosting: Sendable {
+    let queries: [Query]
+    let hasTitle: Bool
+  }
+
+  package func prepare(_ items: [MatchItem]) -> PreparedItems {
+    PreparedItems(index: index(items), titles: titleIndex(items))
+  }
+
+  package func prepare(_ posting: Posting) -> PreparedPosting {
+    PreparedPosting(queries: queries(posting), hasTitle: !posting.title.isEmpty)
+  }
+
+  package func rank(_ items: PreparedItems, for posting: PreparedPosting) -> [Double] {
+    relevance(of: items, to: posting).scores.map(Double.init)
+  }
+
+  func relevance(of items: PreparedItems, to posting: PreparedPosting) -> Relevance {
+    var relevance = Relevance(posting.queries, in: items.index)
+    if posting.hasTitle, let title = posting.queries.last {
+      relevance.addTitles(title, in: items.titles)
+    }
+    return relevance
   }
 
   /// For each requirement and item, the weighted share of the requirement that the item shows.
@@ -56,10 +98,11 @@ package struct Matcher: Sendable {
 
   /// The order in which items are taken into a short list: what covers most of the posting first.
   package func select(_ items: [MatchItem], for posting: Posting) -> [Int] {
-    let queries = self.queries(posting)
-    let relevance = Relevance(queries, in: index(items))
+    let prepared = prepare(posting)
+    let relevance = relevance(of: prepare(items), to: prepared)
     let cover = GreedyCover(
-      chances: relevance.coverage.map { $0.map(Chance.of) }, weights: queries.map(\.weight),
+      chances: relevance.coverage.map { $0.map(Chance.of) },
+      weights: prepared.queries.map(\.weight),
       scores: relevance.scores)
     return cover.order().map(\.item)
   }
@@ -76,7 +119,9 @@ package struct Matcher: Sendable {
     let titled =
       posting.title.isEmpty
       ? [] : [Query(features(posting.title), weight: Float(ModalityWeight.title), lexicon: lexicon)]
-    let relevance = Relevance(reader.queries + titled, in: index(items))
+    let relevance = relevance(
+      of: prepare(items),
+      to: PreparedPosting(queries: reader.queries + titled, hasTitle: !titled.isEmpty))
     let assessment = Assessment(
       items: items, requirements: reader.requirements, queries: reader.queries,
       relevance: relevance)

@@ -26,8 +26,8 @@ struct Assessment {
   func share(of requirement: Int) -> Float {
     let alone = relevance.coverage[requirement].max() ?? 0
     var together: Float = 0
-    for (unit, matches) in zip(queries[requirement].units, relevance.matches[requirement]) {
-      together += unit.share * (matches.max() ?? 0)
+    for (row, unit) in queries[requirement].units.enumerated() {
+      together += unit.share * relevance.matches[requirement].best(row)
     }
     return max(alone, 0.8 * together)
   }
@@ -49,7 +49,7 @@ struct Assessment {
   private func terms(_ requirement: Int, _ item: Int) -> [MatchReport.Evidence.Term] {
     let query = queries[requirement]
     return query.units.indices.compactMap { unit in
-      let match = relevance.matches[requirement][unit][item]
+      let match = relevance.matches[requirement][unit, item]
       guard match > 0 else { return nil }
       return MatchReport.Evidence.Term(
         text: query.text.quote(query.units[unit].tokens),

@@ -89,11 +89,11 @@ struct Components {
     var total: Float = 0
     var seen = Set<Term>()
     for (query, matches) in zip(assessment.queries, assessment.relevance.matches) {
-      for (unit, match) in zip(query.units, matches) where unit.weight >= 4 {
+      for (row, unit) in query.units.enumerated() where unit.weight >= 4 {
         let key = unit.words.reduce(Term(hash: 0)) { $0.followed(by: $1.stem) }
         guard seen.insert(key).inserted else { continue }
         total += unit.weight
-        found += unit.weight * ((match.max() ?? 0) >= 0.8 ? 1 : 0)
+        found += unit.weight * (matches.best(row) >= 0.8 ? 1 : 0)
       }
     }
     guard total > 0 else { return (nil, "nothing asked") }

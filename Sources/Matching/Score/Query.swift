@@ -5,12 +5,27 @@ struct Query: Sendable {
     /// Concepts that the same words name; empty for a plain word.
     var concepts: [Int32]
     /// The words, for a match in other words.
-    var words: [Features.Word]
+    var words: [Word]
     /// Bits that finding it is worth.
     var weight: Float
     /// Part of the whole query; all shares add up to 1.
     var share: Float = 0
     var tokens: Range<Int>
+  }
+
+  /// A word with all that can stand for it.
+  struct Word: Sendable {
+    var stem: Term
+    var root: Term
+    var weight: Float
+    var neighbours: [Thesaurus.Neighbour]
+
+    init(_ word: Features.Word) {
+      stem = word.stem
+      root = word.root
+      weight = word.weight
+      neighbours = Thesaurus.shared.neighbours(of: word.stem)
+    }
   }
 
   var text: TokenizedText
@@ -55,7 +70,7 @@ struct Query: Sendable {
         let token = Int(words[word].token)
         units.append(
           Unit(
-            concepts: [], words: [words[word]], weight: words[word].weight,
+            concepts: [], words: [Word(words[word])], weight: words[word].weight,
             tokens: token..<token + 1))
         word += 1
         continue
@@ -68,7 +83,7 @@ struct Query: Sendable {
         mention += 1
       }
       while word < words.count, Int(words[word].token) < range.upperBound {
-        if Int(words[word].token) >= range.lowerBound { unit.words.append(words[word]) }
+        if Int(words[word].token) >= range.lowerBound { unit.words.append(Word(words[word])) }
         word += 1
       }
       unit.weight = weight(ofConcept: unit.words)
@@ -78,7 +93,7 @@ struct Query: Sendable {
   }
 
   /// A name of several words counts as its rarest word and a part of the others.
-  private static func weight(ofConcept words: [Features.Word]) -> Float {
+  private static func weight(ofConcept words: [Word]) -> Float {
     let weights = words.map(\.weight)
     guard let rarest = weights.max() else { return Tuning.bareConcept }
     return rarest + Tuning.conceptRest * (weights.reduce(0, +) - rarest)

@@ -1,41 +1,82 @@
+import Glibc
+
 /// How every item answers every query.
 struct Relevance: Sendable {
-  /// By query, by unit, by item: how well the item shows the unit, 0 to 1.
-  var matches: [[[Float]]] = []
+  /// By query: for each unit and item how well the item shows the unit, 0 to 1.
+  private(set) var matches: [UnitMatrix] = []
   /// By query, by item: weighted share of the query's units that the item shows, 0 to 1.
-  var coverage: [[Float]] = []
+  private(set) var coverage: [[Float]] = []
   /// By item: the sum over all queries of weight × saturated matches.
-  var scores: [Float]
+  private(set) var scores: [Float]
   /// By item: what its length makes of its shares.
-  let focus: [Float]
+  private let focus: [Float]
+  /// By item: how its length slows saturation, and what further matches add.
+  private let lengths: [(factor: Float, further: Float)]
+
+  /// Values of units (rows) in items (columns).
+  struct UnitMatrix: Sendable {
+    let items: Int
+    var values: [Float]
+
+    subscript(unit: Int, item: Int) -> Float { values[unit * items + item] }
+
+    /// The best value of a unit in any item.
+    func best(_ unit: Int) -> Float {
+      values[unit * items..<(unit + 1) * items].reduce(0, max)
+    }
+  }
 
   init(_ queries: [Query], in index: ItemIndex) {
     scores = [Float](repeating: 0, count: index.count)
     focus = (0..<index.count).map(index.focus)
-    for query in queries { add(query, index) }
+    lengths = index.lengths.map(Self.lengthEffect)
+    matches.reserveCapacity(queries.count)
+    coverage.reserveCapacity(queries.count)
+    var match = UnitMatch(items: index.count)
+    for query in queries { add(query, index, &match) }
   }
 
-  private mutating func add(_ query: Query, _ index: ItemIndex) {
+  private static func lengthEffect(_ length: Float) -> (factor: Float, further: Float) {
+    let ratio = length / Tuning.usualLength
+    let slowed =
+      ratio > Tuning.longText
+      ? Tuning.longText * powf(ratio / Tuning.longText, Tuning.longRoot) : ratio
+    return (
+      1 - Tuning.b + Tuning.b * slowed,
+      min(Tuning.furtherMost, Tuning.further * max(1, ratio / Tuning.furtherFrom))
+    )
+  }
+
+  private mutating func add(_ query: Query, _ index: ItemIndex, _ match: inout UnitMatch) {
     var covered = [Float](repeating: 0, count: index.count)
-    var units: [[Float]] = []
-    for unit in query.units {
-      let match = UnitMatch(unit, in: index)
+    var matrix = UnitMatrix(
+      items: index.count, values: [Float](repeating: 0, count: index.count * query.units.count))
+    for (row, unit) in query.units.enumerated() where match.find(unit, in: index) {
+      let worth = query.weight * unit.weight * (Tuning.k1 + 1)
       for item in covered.indices where match.best[item] > 0 {
         covered[item] += unit.share * match.shown[item]
-        let further = max(0, match.sum[item] - match.best[item])
-        let frequency = match.best[item] + Tuning.further * further
-        let length = 1 - Tuning.b + Tuning.b * index.lengths[item] / Tuning.usualLength
-        let saturated = frequency * (Tuning.k1 + 1) / (frequency + Tuning.k1 * length)
-        scores[item] += query.weight * unit.weight * saturated
+        matrix.values[row * index.count + item] = match.shown[item]
+        let rest = max(0, match.sum[item] - match.best[item])
+        let frequency = match.best[item] + lengths[item].further * rest
+        scores[item] += worth * frequency / (frequency + Tuning.k1 * lengths[item].factor)
       }
-      units.append(match.shown)
     }
     for item in covered.indices where covered[item] > 0 {
       covered[item] = min(1, covered[item] * focus[item])
     }
     if let name = query.name { add(name, query, index, &covered) }
-    matches.append(units)
+    matches.append(matrix)
     coverage.append(covered)
+  }
+
+  /// Adds what the titles of items show of the job's title.
+  mutating func addTitles(_ title: Query, in titles: ItemIndex) {
+    var match = UnitMatch(items: titles.count)
+    for unit in title.units where match.find(unit, in: titles) {
+      for item in scores.indices where match.best[item] > 0 {
+        scores[item] += Tuning.titleInTitle * unit.weight * match.shown[item]
+      }
+    }
   }
 
   /// Compares the name that a query consists of with the names that items consist of.

@@ -24,8 +24,16 @@ enum Tuning {
   static let sameName: Float = 0.75
   static let k1: Float = 3
   static let b: Float = 0.6
-  /// What further matches of one word add to the best one.
+  /// From this many times the usual length on, length counts by a root only: a long text says more.
+  static let longText: Float = 1.5
+  static let longRoot: Float = 0.3
+  /// What further matches of one word add to the best one; in a text of several lines more.
   static let further: Float = 0.2
+  static let furtherMost: Float = 0.6
+  /// Lines of usual length from which further matches count more.
+  static let furtherFrom: Float = 1.5
+  /// What a word of the job's title counts in titles of the profile, beside everywhere.
+  static let titleInTitle: Float = 6
   /// Words of an item of usual length.
   static let usualLength: Float = 12
   /// How much less a soft match counts towards coverage than towards rank.

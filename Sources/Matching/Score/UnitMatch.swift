@@ -1,72 +1,122 @@
-/// How well each item answers one unit of a query.
+/// How well each item answers one unit of a query; made once and used for unit after unit.
 struct UnitMatch: Sendable {
   /// By item: the best single match, 0 to 1.
-  var best: [Float]
+  private(set) var best: [Float]
   /// By item: what a reader would grant; words scattered over a line do not make a name.
-  var shown: [Float]
-  /// By item: all matches, the further ones at a part of their value.
-  var sum: [Float]
+  private(set) var shown: [Float]
+  /// By item: all matches together.
+  private(set) var sum: [Float]
+  private var wordBest: [Float]
+  private var wordSum: [Float]
+  private var isClear = true
 
-  init(_ unit: Query.Unit, in index: ItemIndex) {
-    best = [Float](repeating: 0, count: index.count)
-    sum = best
+  init(items: Int) {
+    best = [Float](repeating: 0, count: items)
     shown = best
+    sum = best
+    wordBest = best
+    wordSum = best
+  }
+
+  /// Looks a unit up; false when no item shows anything of it.
+  mutating func find(_ unit: Query.Unit, in index: ItemIndex) -> Bool {
+    if !isClear { clear() }
     if unit.concepts.isEmpty, let word = unit.words.first {
-      note(word, in: index)
+      guard note(word, in: index) else { return false }
+      swap(&best, &wordBest)
+      swap(&sum, &wordSum)
       shown = best
     } else {
-      noteConcept(unit, in: index)
+      guard noteConcept(unit, in: index) else { return false }
     }
     for item in shown.indices where shown[item] < Tuning.softBelow {
       shown[item] *= Tuning.softness
     }
+    return true
   }
 
-  private mutating func note(_ item: Int32, _ similarity: Float, _ frequency: Float) {
-    let slot = Int(item)
-    best[slot] = max(best[slot], similarity * min(1, frequency))
-    sum[slot] += similarity * frequency
-  }
-
-  private mutating func note(_ word: Features.Word, in index: ItemIndex) {
-    for posting in index.postings(ofStem: word.stem) { note(posting.item, 1, posting.frequency) }
-    for posting in index.postings(ofRoot: word.root) where best[Int(posting.item)] < 1 {
-      note(posting.item, Tuning.root, posting.frequency)
+  private mutating func clear() {
+    for item in best.indices {
+      best[item] = 0
+      shown[item] = 0
+      sum[item] = 0
     }
-    for neighbour in Thesaurus.shared.neighbours(of: word.stem) {
+    clearWord()
+    isClear = true
+  }
+
+  private mutating func clearWord() {
+    for item in wordBest.indices {
+      wordBest[item] = 0
+      wordSum[item] = 0
+    }
+  }
+
+  private mutating func note(_ posting: ItemIndex.Posting, _ similarity: Float) {
+    let slot = Int(posting.item)
+    wordBest[slot] = max(wordBest[slot], similarity * min(1, posting.frequency))
+    wordSum[slot] += similarity * posting.frequency
+    isClear = false
+  }
+
+  /// False when no item has the word in any form.
+  private mutating func note(_ word: Query.Word, in index: ItemIndex) -> Bool {
+    var isFound = false
+    for posting in index.postings(ofStem: word.stem) {
+      note(posting, 1)
+      isFound = true
+    }
+    for posting in index.postings(ofRoot: word.root) where wordBest[Int(posting.item)] < 1 {
+      note(posting, Tuning.root)
+      isFound = true
+    }
+    for neighbour in word.neighbours {
       for posting in index.postings(ofStem: neighbour.term) {
-        note(posting.item, neighbour.similarity, posting.frequency)
+        note(posting, neighbour.similarity)
+        isFound = true
       }
     }
+    return isFound
   }
 
-  private mutating func noteConcept(_ unit: Query.Unit, in index: ItemIndex) {
+  private mutating func noteConcept(_ unit: Query.Unit, in index: ItemIndex) -> Bool {
+    var isFound = false
     var total: Float = 0
     for word in unit.words {
-      let match = UnitMatch(
-        Query.Unit(concepts: [], words: [word], weight: word.weight, tokens: unit.tokens),
-        in: index)
       total += word.weight
+      guard note(word, in: index) else { continue }
+      isFound = true
       for item in best.indices {
-        best[item] += match.best[item] * word.weight
-        sum[item] += match.sum[item] * word.weight
+        best[item] += wordBest[item] * word.weight
+        sum[item] += wordSum[item] * word.weight
       }
+      clearWord()
     }
     let scattered = unit.words.count > 1 ? Tuning.scattered : 1
-    for item in best.indices where total > 0 {
-      best[item] /= total
-      sum[item] /= total
-      shown[item] = best[item] * scattered
+    if isFound {
+      for item in best.indices {
+        best[item] /= total
+        sum[item] /= total
+        shown[item] = best[item] * scattered
+      }
     }
     for concept in unit.concepts {
       for posting in index.postings(ofConcept: concept) {
-        let slot = Int(posting.item)
-        let named = best[slot] > 0.99 ? 1 : Tuning.alias
-        let value = min(1, posting.frequency) * named
-        best[slot] = max(best[slot], value)
-        shown[slot] = max(shown[slot], value)
-        sum[slot] = max(sum[slot], posting.frequency * named)
+        noteName(posting)
+        isFound = true
       }
     }
+    return isFound
+  }
+
+  /// The concept stands in the item under one of its names.
+  private mutating func noteName(_ posting: ItemIndex.Posting) {
+    let slot = Int(posting.item)
+    let named = best[slot] > 0.99 ? 1 : Tuning.alias
+    let value = min(1, posting.frequency) * named
+    best[slot] = max(best[slot], value)
+    shown[slot] = max(shown[slot], value)
+    sum[slot] = max(sum[slot], posting.frequency * named)
+    isClear = false
   }
 }
