@@ -24,10 +24,13 @@ package struct Matcher: Sendable {
   }
 
   /// The titles alone: positions, degrees, names of projects.
+  ///
+  /// A text as long as a whole resume holds its titles somewhere.
   private func titleIndex(_ items: [MatchItem]) -> ItemIndex {
     var index = ItemIndex()
     for item in items {
-      let titles = item.fields.filter { $0.role == .title }
+      var titles = item.fields.filter { $0.role == .title }
+      if titles.isEmpty { titles = item.fields.filter { $0.text.utf8.count > Self.wholeResume } }
       index.add(titles.map { (features($0.text), 1) }, names: [], lexicon: lexicon)
     }
     return index
@@ -57,6 +60,9 @@ package struct Matcher: Sendable {
   package func rank(_ items: [MatchItem], for posting: Posting) -> [Double] {
     rank(prepare(items), for: prepare(posting))
   }
+
+  /// Bytes from which a text is taken for a whole resume.
+  private static let wholeResume = 1000
 
   /// What is worked out once for a profile, however many postings it is held against.
   package struct PreparedItems: Sendable {

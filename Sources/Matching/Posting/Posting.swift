@@ -73,6 +73,6 @@ enum ModalityWeight {
     }
   }
 
-  /// What each word of the job's title counts beside a word of a must line.
-  static let title = 3.0
+  /// What a word of the job's title counts anywhere; in titles of the profile it counts for more.
+  static let title = 1.0
 }

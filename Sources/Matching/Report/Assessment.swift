@@ -21,10 +21,26 @@ struct Assessment {
     }
   }
 
+  /// What a share counts in the score: below a seventh it is chance, from three quarters on it is
+  /// as good as all.
+  static func credit(_ share: Float) -> Double {
+    Double(min(1, max(0, (share - chance) / (enough - chance))))
+  }
+
+  private static let chance: Float = 0.15
+  private static let enough: Float = 0.75
+  /// A name in the list of skills claims less than a line that shows it.
+  private static let listed: Float = 0.85
+
+  /// What an item shows of a requirement, 0 to 1.
+  func share(of requirement: Int, in item: Int) -> Float {
+    relevance.coverage[requirement][item] * (items[item].kind == .skills ? Self.listed : 1)
+  }
+
   /// What the profile shows of a requirement: one item that shows all of it counts more than
   /// several that each show a part.
   func share(of requirement: Int) -> Float {
-    let alone = relevance.coverage[requirement].max() ?? 0
+    let alone = items.indices.reduce(Float(0)) { max($0, share(of: requirement, in: $1)) }
     var together: Float = 0
     for (row, unit) in queries[requirement].units.enumerated() {
       together += unit.share * relevance.matches[requirement].best(row)
@@ -34,7 +50,7 @@ struct Assessment {
 
   /// The items that show most of a requirement, best first.
   private func evidence(for requirement: Int) -> [MatchReport.Evidence] {
-    let coverage = relevance.coverage[requirement]
+    let coverage = items.indices.map { share(of: requirement, in: $0) }
     let best = coverage.max() ?? 0
     let order = coverage.indices.filter { coverage[$0] >= max(0.15, best / 2) }.sorted {
       coverage[$0] != coverage[$1] ? coverage[$0] > coverage[$1] : items[$0].id < items[$1].id

@@ -40,12 +40,12 @@ struct Components {
     var weights = 0.0
     var count = 0
     for (index, requirement) in assessment.requirements.enumerated() where picks(requirement) {
-      sum += requirement.weight * Double(assessment.share(of: index))
+      sum += requirement.weight * Assessment.credit(assessment.share(of: index))
       weights += requirement.weight
       count += 1
     }
     guard weights > 0 else { return (nil, "nothing asked") }
-    return (sum / weights, "weighted mean share of \(count) requirements")
+    return (sum / weights, "weighted mean credit of \(count) requirements")
   }
 
   private func experience() -> (score: Double?, detail: String) {
@@ -53,9 +53,9 @@ struct Components {
     guard let asked = assessment.requirements.compactMap(\.years).max(), asked > 0 else {
       return duties
     }
-    let held = Career.years(of: assessment.items, today: today)
+    let held = Career(assessment, today: today).relevantYears
     let years = min(1, held / Double(asked))
-    let detail = "\(asked) years asked, \(Int(held)) held, and \(duties.detail)"
+    let detail = "\(asked) years asked, \(Int(held)) in such work, and \(duties.detail)"
     guard let share = duties.score else { return (years, detail) }
     return (0.7 * share + 0.3 * years, detail)
   }
@@ -67,7 +67,7 @@ struct Components {
       .flatMap { item in Degree.named(in: Tokenizer.tokenize(item.quote)) }.max()
     guard let held else { return (0, "\(asked) asked, none stated") }
     let score = held >= asked ? 1 : Double(held.rawValue) / Double(asked.rawValue + 1)
-    return (score, "\(asked) asked, \(held) held")
+    return (score * fit, "\(asked) asked, \(held) held\(fitDetail)")
   }
 
   private func seniority() -> (score: Double?, detail: String) {
@@ -80,8 +80,21 @@ struct Components {
     }.max()
     let level = held ?? .regular
     let distance = max(0, asked.rawValue - level.rawValue)
-    return (max(0, 1 - 0.34 * Double(distance)), "\(asked) asked, \(level) held")
+    let score = max(0, 1 - 0.34 * Double(distance))
+    return (score * fit, "\(asked) asked, \(level) held\(fitDetail)")
   }
+
+  /// How far a degree or a level counts: it says nothing where the work is another.
+  private var fit: Double {
+    min(1, (mean { _ in true }.score ?? 0) / Self.fitting)
+  }
+
+  private var fitDetail: String {
+    fit < 1 ? ", counted at \(Int((fit * 100).rounded())) % as the rest fits little" : ""
+  }
+
+  /// Mean credit from which degree and level count in full.
+  private static let fitting = 0.4
 
   /// The share of all names and rare words of the posting that stand anywhere in the profile.
   private func keywords() -> (score: Double?, detail: String) {
@@ -122,18 +135,42 @@ enum Seniority: Int, Comparable {
 }
 
 /// Time worked.
-enum Career {
-  /// Years covered by work entries; overlapping ones count once.
-  static func years(of items: [MatchItem], today: Int) -> Double {
-    let spans = items.filter { $0.section == .work && $0.kind == .entry }
-      .compactMap { item in item.start.map { ($0, max($0, item.end ?? today) + 1) } }
-      .sorted { $0 < $1 }
-    var months = 0
-    var reached = Int.min
-    for (start, end) in spans where end > reached {
-      months += end - max(start, reached)
-      reached = end
+struct Career {
+  private let spans: [(months: Range<Int>, relevance: Double)]
+
+  /// Nobody works longer: a hostile date costs nothing.
+  private static let longest = 12 * 80
+  /// Part of the requirements' weight that a position must show to count in full.
+  private static let enough = 0.25
+
+  init(_ assessment: Assessment, today: Int) {
+    let items = assessment.items
+    let total = assessment.requirements.reduce(0) { $0 + $1.weight }
+    spans = items.indices.compactMap { index in
+      let item = items[index]
+      guard item.section == .work, item.kind == .entry, let start = item.start else { return nil }
+      let end = max(start, item.end ?? today) + 1
+      let parts = items.indices.filter { items[$0].entry == item.entry }
+      let shown = assessment.requirements.indices.reduce(0.0) { sum, requirement in
+        let best = parts.reduce(Float(0)) { max($0, assessment.share(of: requirement, in: $1)) }
+        return sum + assessment.requirements[requirement].weight * Assessment.credit(best)
+      }
+      let relevance = total > 0 ? min(1, shown / total / Self.enough) : 0
+      return (max(start, end - Self.longest)..<end, relevance)
     }
-    return Double(months) / 12
+  }
+
+  /// Years covered by positions; overlapping ones count once.
+  var years: Double { sum { _ in 1 } }
+
+  /// Years, each counted as far as the position shows what is asked for.
+  var relevantYears: Double { sum { $0 } }
+
+  private func sum(_ weight: (Double) -> Double) -> Double {
+    var months: [Int: Double] = [:]
+    for span in spans {
+      for month in span.months { months[month] = max(months[month] ?? 0, weight(span.relevance)) }
+    }
+    return months.keys.sorted().reduce(0) { $0 + (months[$1] ?? 0) } / 12
   }
 }

@@ -56,11 +56,11 @@ struct ReportWriter {
 
   private func concerns(_ results: [MatchReport.RequirementResult]) -> [String] {
     var concerns: [String] = []
-    let held = Career.years(of: assessment.items, today: today)
+    let held = Career(assessment, today: today).relevantYears
     for result in results where result.requirement.modality != .nice {
       if let years = result.requirement.years, held > 0, held < Double(years) {
         concerns.append(
-          "\(years) years asked, \(Int(held)) shown (\(result.requirement.source))")
+          "\(years) years asked, \(Int(held)) in such work shown (\(result.requirement.source))")
       }
     }
     let missing = results.filter { $0.requirement.modality == .must && $0.status == .missing }
