@@ -75,7 +75,9 @@ extension MatchItem {
     of entry: Entry, in section: SectionKind
   ) -> [(role: Role, text: String)] {
     var fields: [(role: Role, text: String)] = []
+    let degree = section == .education ? degree(of: entry) : nil
     for field in entry.fields where !skippedKeys.contains(field.key) {
+      if degree != nil, field.key == "studyType" || field.key == "area" { continue }
       let role: Role
       if nameKeys.contains(field.key) || section == .work && field.key == "name" {
         role = .name
@@ -84,7 +86,14 @@ extension MatchItem {
       }
       fields.append((role, PlainText.of(field.text.value)))
     }
+    if let degree { fields.insert((.title, degree), at: 0) }
     return fields + skills(entry.keywords) + skills(entry.facets.skills)
+  }
+
+  /// "Bachelor of Science in Nursing": the degree and its subject as one says them.
+  private static func degree(of entry: Entry) -> String? {
+    guard let kind = entry["studyType"], let area = entry["area"] else { return nil }
+    return PlainText.of(kind.value) + " in " + PlainText.of(area.value)
   }
 
   private static func skills(_ texts: [Text]) -> [(role: Role, text: String)] {

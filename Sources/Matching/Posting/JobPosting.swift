@@ -15,10 +15,29 @@ extension Posting {
     for text in job.qualifications { add(text, .must) }
     for text in job.skills { add(text, .must) }
     for text in job.responsibilities { add(text, .duty) }
-    var known = Set(lines.map { Self.key($0.text) })
-    for line in body.lines where known.insert(Self.key(line.text)).inserted {
+    var known = lines.map { Self.content($0.text) }
+    for line in body.lines {
+      let content = Self.content(line.text)
+      guard !known.contains(where: { Self.isSame($0, content) }) else { continue }
+      known.append(content)
       lines.append(line)
     }
+  }
+
+  /// The stems that carry what a line asks for, without words of asking and praise.
+  private static func content(_ text: String) -> Set<UInt64> {
+    let tokens = Tokenizer.tokenize(text).tokens.filter { !$0.isStopWord }
+    let bare = tokens.filter {
+      SpanWords.shared.kinds(of: $0).isDisjoint(with: [.noun, .ask, .praise, .empty])
+        && !$0.flags.contains(.number)
+    }
+    return Set((bare.isEmpty ? tokens : bare).map(\.stem.hash))
+  }
+
+  /// Lines that share three quarters of their words ask for the same.
+  private static func isSame(_ a: Set<UInt64>, _ b: Set<UInt64>) -> Bool {
+    let common = a.intersection(b).count
+    return common * 4 >= a.union(b).count * 3
   }
 
   /// A field's line: its words can make it a wish, nothing else.

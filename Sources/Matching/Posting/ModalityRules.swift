@@ -8,6 +8,7 @@ enum ModalityRules {
 
   static func judge(_ text: TokenizedText, section: PostingSection?) -> Verdict {
     let cues = PostingWords.shared.cues(in: text.tokens[...])
+    if (cues[.skip] ?? 0) > 0 { return .boilerplate }
     let nice = cues[.nice] ?? 0
     let must = cues[.must] ?? 0
     if (cues[.boilerplate] ?? 0) > 0, section != .must || must == 0 && nice == 0 {
@@ -26,8 +27,8 @@ enum ModalityRules {
     case .must: .asks(.must)
     case .nice: .asks(.nice)
     case .duty: .asks(.duty)
-    case .boilerplate: .boilerplate
-    case .intro, nil: .intro
+    case .boilerplate, .skip: .boilerplate
+    case .intro, .permit, .place, nil: .intro
     }
   }
 
@@ -47,6 +48,21 @@ enum ModalityRules {
     guard let first = text.tokens.first(where: { !$0.isStopWord }) else { return .duty }
     if abilityWords.contains(first.surface) || !Degree.named(in: text).isEmpty { return .must }
     return .duty
+  }
+
+  /// What a line that stands under no known heading asks for, if it asks for anything: a list item
+  /// by its first word or a name in it, a sentence by words such as "experience".
+  static func guess(_ text: TokenizedText, isListItem: Bool) -> Requirement.Modality? {
+    guard let token = text.tokens.first else { return nil }
+    let first = SpanWords.shared.kinds(of: token)
+    let isOfCompany = first.contains(.company) && !first.contains(.verb)
+    guard !isOfCompany else { return nil }
+    if isListItem {
+      if !first.isDisjoint(with: [.verb, .gerund]) { return .duty }
+      return abilityWords.contains(token.surface) || !Degree.named(in: text).isEmpty
+        || SpanWords.shared.asks(text.tokens[...]) ? .must : nil
+    }
+    return SpanWords.shared.asks(text.tokens[...]) ? .must : nil
   }
 
   private static let yearWords = Set(

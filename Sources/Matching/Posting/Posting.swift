@@ -28,9 +28,13 @@ package struct Posting: Sendable {
     self.title = title
     lines = PostingLines.read(Array(body.utf8)).compactMap { line in
       guard !line.isHeading else { return nil }
-      let verdict = ModalityRules.judge(Tokenizer.tokenize(line.text), section: line.section)
+      let text = Tokenizer.tokenize(line.text)
+      let verdict = ModalityRules.judge(text, section: line.section)
       var modality: Requirement.Modality?
       if case .asks(let asked) = verdict { modality = asked }
+      if verdict == .intro {
+        modality = ModalityRules.guess(text, isListItem: line.isListItem)
+      }
       return Line(
         text: line.text, source: reference(line.range.lowerBound), modality: modality,
         isBoilerplate: verdict == .boilerplate)

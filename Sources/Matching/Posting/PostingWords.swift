@@ -1,6 +1,8 @@
 /// Where in a posting a line stands, as its heading tells.
 package enum PostingSection: String, Sendable {
   case must, nice, duty, intro, boilerplate
+  /// Cues only: what is said not to be asked, permission to work, places and travel.
+  case skip, permit, place
 }
 
 /// Headings and phrases that tell what a line of a posting is.
@@ -9,7 +11,9 @@ struct PostingWords: Sendable {
 
   private var headings = TermTable(minimumCapacity: 1200)
   private var cues = TermTable(minimumCapacity: 1200)
-  private static let sections: [PostingSection] = [.must, .nice, .duty, .intro, .boilerplate]
+  private static let sections: [PostingSection] = [
+    .must, .nice, .duty, .intro, .boilerplate, .skip, .permit, .place,
+  ]
   private static let longest = 6
 
   init(_ data: [UInt8]) {

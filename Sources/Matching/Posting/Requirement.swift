@@ -8,7 +8,9 @@ package struct Requirement: Sendable {
 
   /// Which component of the score it belongs to.
   package enum Aspect: String, Sendable {
-    case skills, experience, education, language, license, location
+    case skills, experience, education, language, license
+    /// Where the work is, and permission to work: stated or not, never part of the score.
+    case location, permit
   }
 
   /// `r1`, `r2` … in the order of the posting.

@@ -1,3 +1,5 @@
+import Profiles
+
 /// The evidence for each requirement of one posting in one profile.
 struct Assessment {
   let items: [MatchItem]
@@ -37,15 +39,52 @@ struct Assessment {
     relevance.coverage[requirement][item] * (items[item].kind == .skills ? Self.listed : 1)
   }
 
+  /// What a degree shows of one that is asked for: its level, and its subject where one is named.
+  private func degreeShare(of requirement: Int) -> Float {
+    guard requirements[requirement].aspect == .education,
+      let asked = requirements[requirement].degree
+    else { return 0 }
+    return items.indices.reduce(Float(0)) { best, item in
+      guard items[item].section == .education, items[item].kind == .entry,
+        let held = Degree.named(in: Tokenizer.tokenize(items[item].quote)).last
+      else { return best }
+      let level: Float = held >= asked ? 1 : 0.5
+      return max(best, level * subject(of: requirement, in: item))
+    }
+  }
+
+  /// How far an item shows the subject of a degree; a requirement without one is content with any.
+  private func subject(of requirement: Int, in item: Int) -> Float {
+    let query = queries[requirement]
+    var asked: Float = 0
+    var shown: Float = 0
+    for (row, unit) in query.units.enumerated() where isSubject(unit, query.text) {
+      asked += unit.weight
+      shown += unit.weight * relevance.matches[requirement][row, item]
+    }
+    return asked > 0 ? 0.1 + 0.9 * shown / asked : 1
+  }
+
+  private func isSubject(_ unit: Query.Unit, _ text: TokenizedText) -> Bool {
+    guard !unit.concepts.isEmpty else { return false }
+    let tokens = text.tokens[unit.tokens]
+    return unit.tokens.count > 1
+      || !tokens.contains { SpanWords.shared.kinds(of: $0).contains(.noun) }
+  }
+
   /// What the profile shows of a requirement: one item that shows all of it counts more than
   /// several that each show a part.
   func share(of requirement: Int) -> Float {
     let alone = items.indices.reduce(Float(0)) { max($0, share(of: requirement, in: $1)) }
     var together: Float = 0
+    var group: Float = 0
     for (row, unit) in queries[requirement].units.enumerated() {
-      together += unit.share * relevance.matches[requirement].best(row)
+      let best = relevance.matches[requirement].best(row)
+      if !unit.isAlternative { group = 0 }
+      together += unit.share * max(0, best - group)
+      group = max(group, best)
     }
-    return max(alone, 0.8 * together)
+    return max(alone, 0.8 * together, degreeShare(of: requirement))
   }
 
   /// The items that show most of a requirement, best first.

@@ -24,16 +24,24 @@ struct RequirementReader {
     guard query.total > 0 else { return }
     requirements.append(
       Requirement(
-        id: "r\(requirements.count + 1)", text: line.text, modality: modality,
+        id: "r\(requirements.count + 1)", text: Self.oneLine(line.text), modality: modality,
         source: line.source, weight: line.weight, years: ModalityRules.years(in: features.text),
         degree: Degree.named(in: features.text).first,
         aspect: Self.aspect(features, modality, matcher)))
     queries.append(query)
   }
 
+  /// The text with line breaks and runs of spaces as one space.
+  private static func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   private static func aspect(
     _ features: Features, _ modality: Requirement.Modality, _ matcher: Matcher
   ) -> Requirement.Aspect {
+    let cues = PostingWords.shared.cues(in: features.text.tokens[...])
+    if (cues[.permit] ?? 0) > 0 { return .permit }
+    if (cues[.place] ?? 0) > 0, features.mentions.isEmpty { return .location }
     if modality == .duty { return .experience }
     let fields = features.mentions.map { matcher.lexicon.concepts[Int($0.concept)].field }
     if !Degree.named(in: features.text).isEmpty { return .education }

@@ -11,6 +11,10 @@ struct Query: Sendable {
     /// Part of the whole query; all shares add up to 1.
     var share: Float = 0
     var tokens: Range<Int>
+    /// What another name of the concept is worth: all in fields where names are exact.
+    var alias = Tuning.alias
+    /// Stands for the same as the unit before it: one of them is enough, and the share is common.
+    var isAlternative = false
   }
 
   /// A word with all that can stand for it.
@@ -38,6 +42,13 @@ struct Query: Sendable {
     text = features.text
     self.weight = weight
     units = Self.units(of: features)
+    Self.markAlternatives(&units, in: text)
+    for index in units.indices
+    where units[index].concepts.contains(where: {
+      Self.exactFields.contains(lexicon.concepts[Int($0)].field)
+    }) {
+      units[index].alias = 1
+    }
     setShares()
     if text.tokens.count <= NameForm.mostWords {
       let mentions = lexicon.mentions(in: text, isNameList: true)
@@ -45,16 +56,28 @@ struct Query: Sendable {
     }
   }
 
+  /// Fields whose names mean one thing: another name of a certificate is the certificate.
+  private static let exactFields: Set<String> = ["certificates", "languages"]
+
   /// Weight of all units.
   var total: Float { units.reduce(0) { $0 + $1.weight } }
 
-  /// The first word counts more in shares: it says what is done.
+  /// Sets the shares: a group of alternatives has one, by its weightiest unit. The first counts
+  /// more: it says what is done.
   private mutating func setShares() {
-    guard let first = units.first else { return }
-    let lead = units.count > 1 ? Tuning.lead : 1
-    let total = max(self.total + (lead - 1) * first.weight, 0.001)
+    var groups: [Range<Int>] = []
     for index in units.indices {
-      units[index].share = units[index].weight * (index == 0 ? lead : 1) / total
+      if units[index].isAlternative, let last = groups.popLast() {
+        groups.append(last.lowerBound..<index + 1)
+      } else {
+        groups.append(index..<index + 1)
+      }
+    }
+    var weights = groups.map { group in group.reduce(Float(0)) { max($0, units[$1].weight) } }
+    if weights.count > 1 { weights[0] *= Tuning.lead }
+    let total = max(weights.reduce(0, +), 0.001)
+    for (group, weight) in zip(groups, weights) {
+      for index in group { units[index].share = weight / total }
     }
   }
 

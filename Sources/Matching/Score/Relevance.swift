@@ -51,10 +51,15 @@ struct Relevance: Sendable {
     var covered = [Float](repeating: 0, count: index.count)
     var matrix = UnitMatrix(
       items: index.count, values: [Float](repeating: 0, count: index.count * query.units.count))
-    for (row, unit) in query.units.enumerated() where match.find(unit, in: index) {
+    var group = covered
+    for (row, unit) in query.units.enumerated() {
+      if !unit.isAlternative { for item in group.indices { group[item] = 0 } }
+      guard match.find(unit, in: index) else { continue }
       let worth = query.weight * unit.weight * (Tuning.k1 + 1)
       for item in covered.indices where match.best[item] > 0 {
-        covered[item] += unit.share * match.shown[item]
+        // Of alternatives the best one counts.
+        covered[item] += unit.share * max(0, match.shown[item] - group[item])
+        group[item] = max(group[item], match.shown[item])
         matrix.values[row * index.count + item] = match.shown[item]
         let rest = max(0, match.sum[item] - match.best[item])
         let frequency = match.best[item] + lengths[item].further * rest

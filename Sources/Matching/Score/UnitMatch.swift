@@ -102,7 +102,7 @@ struct UnitMatch: Sendable {
     }
     for concept in unit.concepts {
       for posting in index.postings(ofConcept: concept) {
-        noteName(posting)
+        noteName(posting, alias: unit.alias)
         isFound = true
       }
     }
@@ -110,9 +110,9 @@ struct UnitMatch: Sendable {
   }
 
   /// The concept stands in the item under one of its names.
-  private mutating func noteName(_ posting: ItemIndex.Posting) {
+  private mutating func noteName(_ posting: ItemIndex.Posting, alias: Float) {
     let slot = Int(posting.item)
-    let named = best[slot] > 0.99 ? 1 : Tuning.alias
+    let named = best[slot] > 0.99 ? 1 : alias
     let value = min(1, posting.frequency) * named
     best[slot] = max(best[slot], value)
     shown[slot] = max(shown[slot], value)

@@ -77,4 +77,9 @@ struct SpanWords: Sendable {
   }
 
   func kinds(of token: Token) -> Kinds { Kinds(rawValue: table[token.surface] ?? 0) }
+
+  /// Whether the words say what a person is to have: experience, knowledge, a degree.
+  func asks(_ tokens: ArraySlice<Token>) -> Bool {
+    tokens.contains { kinds(of: $0).isSuperset(of: [.noun, .ask]) }
+  }
 }
