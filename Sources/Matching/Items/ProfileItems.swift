@@ -74,6 +74,8 @@ extension MatchItem {
   private static func fields(
     of entry: Entry, in section: SectionKind
   ) -> [(role: Role, text: String)] {
+    // What stands in a reference is said of somebody else.
+    guard section != .references else { return [] }
     var fields: [(role: Role, text: String)] = []
     let degree = section == .education ? degree(of: entry) : nil
     for field in entry.fields where !skippedKeys.contains(field.key) {

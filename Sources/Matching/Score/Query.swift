@@ -62,8 +62,9 @@ struct Query: Sendable {
   /// Weight of all units.
   var total: Float { units.reduce(0) { $0 + $1.weight } }
 
-  /// Sets the shares: a group of alternatives has one, by its weightiest unit. The first counts
-  /// more: it says what is done.
+  /// Sets the shares: a group of alternatives has one, by its weightiest unit.
+  ///
+  /// The first counts more: it says what is done.
   private mutating func setShares() {
     var groups: [Range<Int>] = []
     for index in units.indices {
