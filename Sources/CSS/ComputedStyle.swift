@@ -164,8 +164,18 @@ package struct BoxStyle: Hashable, Sendable {
   package var columnFillBalance = true
   package var columnSpanAll = false
   package var unicodeBidi = UnicodeBidi.normal
+  package var containment = Containment()
 
   package init() {}
+}
+
+/// What `contain` asks for and shows in layout (CSS Containment 2).
+package struct Containment: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  package static let layout = Containment(rawValue: 1)
+  package static let paint = Containment(rawValue: 2)
 }
 
 @usableFromInline
@@ -175,6 +185,9 @@ package struct FlexStyle: Hashable, Sendable {
 
   package var direction = FlowDirection.row
   package var wrap = Wrap.nowrap
+  /// `flex-wrap: balance`: lines of like length, at least `lineCount` of them.
+  package var balances = false
+  package var lineCount: Int?
   package var grow: Double = 0
   package var shrink: Double = 1
   package var basis = Sizing.auto

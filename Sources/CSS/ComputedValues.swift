@@ -25,6 +25,8 @@ package enum Sizing: Hashable, Sendable {
   case minContent
   case maxContent
   case fitContent(LengthPercentage?)
+  /// `stretch`: the margin box fills the containing block.
+  case stretch
   /// `flex-basis: content`.
   case content
 }
@@ -85,6 +87,22 @@ package enum Alignment: Hashable, Sendable {
   case auto, normal, stretch, baseline, lastBaseline
   case start, end, center, flexStart, flexEnd, selfStart, selfEnd, left, right
   case spaceBetween, spaceAround, spaceEvenly
+  /// `safe` before a position: the start edge where the subject is too large.
+  indirect case safe(Alignment)
+
+  /// The same position, kept from overflowing the start edge.
+  package var asSafe: Alignment {
+    switch self {
+    case .start, .normal, .stretch, .safe: self
+    default: .safe(self)
+    }
+  }
+
+  /// What a `safe` position comes to, given the free space (negative where there is none).
+  package func settled(free: Double) -> Alignment {
+    guard case .safe(let position) = self else { return self }
+    return free < 0 ? .start : position
+  }
 }
 
 package enum TextAlign: Hashable, Sendable {

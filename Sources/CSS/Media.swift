@@ -25,9 +25,18 @@ package struct Media: Hashable, Sendable {
     self.kind = kind
     self.size = size
     self.margin = margin
+    viewport = size
+    fitViewport()
+  }
+
+  /// Makes the viewport what the margins leave; in print whole px, as Chromium has it.
+  mutating func fitViewport() {
     viewport = Size(
       width: max(0, size.width - margin.horizontal),
       height: max(0, size.height - margin.vertical))
+    guard kind == .print else { return }
+    viewport.width = viewport.width.rounded(.down)
+    viewport.height = viewport.height.rounded(.down)
   }
 
   /// The value of a numeric media feature.

@@ -58,8 +58,6 @@ extension Media {
   fileprivate mutating func adopt(_ rules: PageRules) {
     size = rules.all.size ?? size
     margin = rules.all.margin ?? margin
-    viewport = Size(
-      width: max(0, size.width - margin.horizontal),
-      height: max(0, size.height - margin.vertical))
+    fitViewport()
   }
 }

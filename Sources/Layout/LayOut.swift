@@ -11,6 +11,8 @@ package struct LayoutOptions {
   package var margins: Edges<Double>
   /// Natural size of an image in CSS px, by its source as written; nil where it can't be read.
   package var imageSize: (String) -> Size?
+  /// Room that a scroll bar takes, CSS px; paper shows none.
+  package var scrollBarWidth = 0.0
 
   package init(
     paper: Size, margins: Edges<Double>, imageSize: @escaping (String) -> Size? = { _ in nil }
@@ -71,6 +73,7 @@ struct LayoutJob {
   mutating func buildBoxes() -> Box? {
     var builder = BoxBuilder(styled: styled, imageSize: options.imageSize)
     let root = builder.build()
+    if options.scrollBarWidth > 0 { root?.reserveScrollBars(options.scrollBarWidth) }
     if builder.exceededDepth {
       diagnostics.append(
         .warning(

@@ -31,8 +31,9 @@ private func line(for path: String, shaper: PangoShaper) -> String {
   }
   let styled = style(
     document: document, file: file, media: .screen(window), options: options, into: &diagnostics)
-  let boxes = borderBoxes(
-    styled, options: LayoutOptions(paper: window, margins: .zero), shaper: shaper)
+  var layout = LayoutOptions(paper: window, margins: .zero)
+  layout.scrollBarWidth = 15
+  let boxes = borderBoxes(styled, options: layout, shaper: shaper)
   guard
     let root = document.descendants().first(where: { document.element($0)?["id"] == "test-root" }),
     let origin = boxes[Int(root.index)]?.origin

@@ -82,6 +82,7 @@ let boxProperties: [Longhand] = [
   .own(
     "column-span", keywords(["all": true, "none": false]), { $0.box.columnSpanAll = $1 },
     { $0.box.columnSpanAll }),
+  .own("contain", BoxGrammar.containment, { $0.box.containment = $1 }, { $0.box.containment }),
   .own(
     "unicode-bidi",
     keywords([
@@ -113,6 +114,19 @@ enum BoxGrammar {
     "visible": .visible, "hidden": .hidden, "clip": .clip, "scroll": .scroll, "auto": .auto,
     "overlay": .auto,
   ])
+
+  private static let containments: Keywords<Containment> = [
+    "layout": .layout, "paint": .paint, "style": [], "size": [], "inline-size": [],
+  ]
+
+  /// `contain`; the containment of sizes and styles shows in nothing that a resume does.
+  static let containment: Grammar<Containment> = { cursor in
+    if cursor.keyword("none") { return [] }
+    if cursor.keyword(["strict", "content"]) != nil { return [.layout, .paint] }
+    guard var result = cursor.keyword(containments) else { return nil }
+    while let next = cursor.keyword(containments) { result.formUnion(next) }
+    return result
+  }
 
   static let breakNames: Keywords<BreakBetween> = [
     "auto": .auto, "avoid": .avoid, "always": .page, "all": .page, "page": .page, "left": .left,

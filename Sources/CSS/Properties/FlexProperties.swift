@@ -7,8 +7,14 @@ let flexProperties: [Longhand] = [
       "column-reverse": .columnReverse,
     ]), { $0.flex.direction = $1 }, { $0.flex.direction }),
   .own(
-    "flex-wrap", keywords(["nowrap": .nowrap, "wrap": .wrap, "wrap-reverse": .wrapReverse]),
-    { $0.flex.wrap = $1 }, { $0.flex.wrap }),
+    "flex-wrap", FlexGrammar.wrap,
+    {
+      $0.flex.wrap = $1.wrap
+      $0.flex.balances = $1.balances
+    }, { FlexGrammar.WrapValue(wrap: $0.flex.wrap, balances: $0.flex.balances) }),
+  .own(
+    "flex-line-count", either("auto", nil, FlexGrammar.lineCount), { $0.flex.lineCount = $1 },
+    { $0.flex.lineCount }),
   .own("flex-grow", Grammars.nonNegativeNumber, { $0.flex.grow = $1 }, { $0.flex.grow }),
   .own("flex-shrink", Grammars.nonNegativeNumber, { $0.flex.shrink = $1 }, { $0.flex.shrink }),
   .own("flex-basis", computing: Grammars.flexBasis, { $0.flex.basis = $1 }, { $0.flex.basis }),
@@ -29,6 +35,31 @@ let flexProperties: [Longhand] = [
   .own("row-gap", computing: Grammars.gap, { $0.flex.rowGap = $1 }, { $0.flex.rowGap }),
   .own("column-gap", computing: Grammars.gap, { $0.flex.columnGap = $1 }, { $0.flex.columnGap }),
 ]
+
+enum FlexGrammar {
+  /// Both halves of `flex-wrap` (CSS Flexbox 2, 5.2).
+  struct WrapValue: Hashable, Sendable {
+    var wrap: FlexStyle.Wrap
+    var balances = false
+  }
+
+  private static let names: Keywords<FlexStyle.Wrap> = [
+    "nowrap": .nowrap, "wrap": .wrap, "wrap-reverse": .wrapReverse,
+  ]
+
+  static let lineCount: Grammar<Int?> = { cursor in
+    guard let count = Grammars.positiveInteger(&cursor) else { return nil }
+    return .some(count)
+  }
+
+  static let wrap: Grammar<WrapValue> = { cursor in
+    var balances = cursor.keyword("balance")
+    let wrap = cursor.keyword(names)
+    if wrap != nil, !balances { balances = cursor.keyword("balance") }
+    guard balances || wrap != nil, !balances || wrap != .nowrap else { return nil }
+    return WrapValue(wrap: wrap ?? .wrap, balances: balances)
+  }
+}
 
 /// Values of CSS Box Alignment 3.
 enum AlignmentGrammar {
@@ -60,7 +91,8 @@ enum AlignmentGrammar {
 
   /// Positions with an optional `safe` or `unsafe`, and baselines.
   private static func shared(_ cursor: inout ValueCursor) -> Alignment? {
-    if cursor.keyword(["safe", "unsafe"]) != nil { return cursor.keyword(positions) }
+    if cursor.keyword("safe") { return cursor.keyword(positions).map(Alignment.safe) }
+    if cursor.keyword("unsafe") { return cursor.keyword(positions) }
     if let position = cursor.keyword(positions) { return position }
     if cursor.keyword("baseline") { return .baseline }
     if cursor.keyword("first") { return cursor.keyword("baseline") ? .baseline : nil }

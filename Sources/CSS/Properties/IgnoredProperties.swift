@@ -8,7 +8,7 @@ enum IgnoredProperties {
   /// they adjust what this engine does in one way only.
   private static let screenOnly: Set<String> = [
     "accent-color", "animation", "appearance", "backface-visibility", "background-attachment",
-    "caret-color", "color-adjust", "color-scheme", "contain", "content-visibility", "cursor",
+    "caret-color", "color-adjust", "color-scheme", "content-visibility", "cursor",
     "font-display", "font-language-override", "font-optical-sizing", "font-palette",
     "font-smooth", "font-smoothing", "font-synthesis", "font-variant-alternates",
     "font-variant-emoji", "font-variation-settings", "forced-color-adjust",

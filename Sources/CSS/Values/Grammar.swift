@@ -145,8 +145,8 @@ enum Grammars {
     "min-content": .minContent, "-webkit-min-content": .minContent,
     "max-content": .maxContent, "-webkit-max-content": .maxContent,
     "fit-content": .fitContent(nil), "-webkit-fit-content": .fitContent(nil),
-    "-moz-fit-content": .fitContent(nil), "stretch": .auto,
-    "-webkit-fill-available": .auto, "-moz-available": .auto,
+    "-moz-fit-content": .fitContent(nil), "stretch": .stretch,
+    "-webkit-fill-available": .stretch, "-moz-available": .stretch,
   ]
 
   private static func sizing(_ cursor: inout ValueCursor, _ word: String) -> SizingValue? {

@@ -23,8 +23,24 @@ extension LayoutPass {
       fragment.containsFloats = true
       height = max(height, place.context.bottom)
     }
+    if box.style.flex.alignContent != .normal, !box.isAnonymous {
+      alignContent(of: fragment, height: height, in: area)
+    }
     if let marker = box.marker { height = placeMarker(marker, in: fragment, height: height) }
     return height
+  }
+
+  /// `align-content` moves what a block container holds as one (CSS Align 3, 5.1.1).
+  private func alignContent(of fragment: Fragment, height: Double, in area: ContentArea) {
+    let own = area.height ?? max(height, fragment.minHeight - fragment.frameHeight)
+    let shift = ContentDistribution(
+      fragment.box.style.flex.alignContent.asSafe, free: own - height, count: 1
+    ).start
+    guard shift != 0 else { return }
+    for child in fragment.children { child.y += shift }
+    for index in fragment.lines.indices { fragment.lines[index].y += shift }
+    if let baseline = fragment.firstBaseline { fragment.firstBaseline = baseline + shift }
+    if let baseline = fragment.lastBaseline { fragment.lastBaseline = baseline + shift }
   }
 
   func blockContentSizes(of box: Box) -> IntrinsicSizes {
@@ -208,7 +224,8 @@ struct BlockStack {
       let room = place.context.room(
         y: place.y + top, height: height, left: place.x, right: place.x + area.width)
       let left = max(room.left - place.x, edges.margin.left)
-      let right = min(room.right - place.x, area.width - edges.margin.right)
+      // What has a width of its own may reach over the room for its end margin.
+      let right = min(room.right - place.x, area.width - (fills ? edges.margin.right : 0))
       var constraints = constraints()
       if fills {
         let least = pass.contribution(of: child).min
@@ -254,6 +271,20 @@ struct BlockStack {
       child.x = fragment.contentX + left.snapped
     } else if isRightToLeft, free != 0, !(edges.autoRight && free > 0) {
       child.x = fragment.contentX + area.width - child.width - edges.margin.right
+    }
+    if free > 0, !edges.autoLeft, !edges.autoRight, fragment.box.style.text.alignsBlockChildren {
+      child.x = fragment.contentX + edges.margin.left + alignedShift(free: free)
+    }
+  }
+
+  /// `-webkit-center` and its kin move narrow blocks too.
+  private func alignedShift(free: Double) -> Double {
+    switch fragment.box.style.text.textAlign {
+    case .center: free / 2
+    case .right: free
+    case .end: isRightToLeft ? 0 : free
+    case .start: isRightToLeft ? free : 0
+    default: 0
     }
   }
 }

@@ -45,6 +45,8 @@ final class Box {
   var columnSpan = 1
   var rowSpan = 1
 
+  /// Width and height that scroll bars take.
+  var gutter = Size()
   var tableGrid: TableGrid?
   /// Borders of table parts: halves of collapsed ones, or none for rows.
   var borderOverride: Edges<Double>?
@@ -117,6 +119,7 @@ final class Box {
     if !isInFlow || isInlineLevel || isItem { return true }
     if box.display.inner == .flowRoot { return true }
     if box.columnCount != nil || box.columnWidth != nil { return true }
+    if !box.containment.isEmpty || style.flex.alignContent != .normal { return true }
     return clipsOverflow
   }
 
@@ -124,6 +127,15 @@ final class Box {
   var clipsOverflow: Bool {
     let box = style.box
     return ![.visible, .clip].contains(box.overflowX) || ![.visible, .clip].contains(box.overflowY)
+  }
+
+  /// Keeps room for the scroll bars that `overflow: scroll` shows always.
+  func reserveScrollBars(_ width: Double) {
+    if !isAnonymous, replaced == nil, !isText {
+      if style.box.overflowY == .scroll { gutter.width = width }
+      if style.box.overflowX == .scroll { gutter.height = width }
+    }
+    for child in children { child.reserveScrollBars(width) }
   }
 
   /// A child of a flex or grid container.

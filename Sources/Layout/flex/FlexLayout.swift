@@ -8,50 +8,34 @@ extension LayoutPass {
     return layout.run()
   }
 
+  /// Sums (rows) or maxima (columns) of the items' contributions; as in Chromium, `flex-basis`
+  /// has no part in them.
   func flexContentSizes(of box: Box) -> IntrinsicSizes {
     let style = box.style.flex
     let isRow = style.direction == .row || style.direction == .rowReverse
     var sizes = IntrinsicSizes()
-    var count = 0
+    var outer: [Double] = []
     for child in box.children where !child.isOutOfFlow {
       let edges = BoxEdges(child, width: 0)
-      let own = flexContribution(of: child, isRow: isRow) + (edges.margin.left + edges.margin.right)
-      if isRow {
-        sizes.max += own.max
-        sizes.min = style.wrap == .nowrap ? sizes.min + own.min : max(sizes.min, own.min)
-      } else {
-        sizes.max = max(sizes.max, own.max)
-        sizes.min = max(sizes.min, own.min)
-      }
-      count += 1
+      let own = contribution(of: child) + (edges.margin.left + edges.margin.right)
+      outer.append(own.max)
+      sizes.max = isRow ? sizes.max + own.max : max(sizes.max, own.max)
+      let sums = isRow && style.wrap == .nowrap
+      sizes.min = sums ? sizes.min + own.min : max(sizes.min, own.min)
     }
-    if isRow, count > 1, let gap = style.columnGap {
-      sizes.max += gap.px * Double(count - 1)
-      if style.wrap == .nowrap { sizes.min += gap.px * Double(count - 1) }
+    guard isRow else {
+      if let width = wrappedColumnsWidth(of: box) { sizes.max = max(sizes.max, width) }
+      return sizes
+    }
+    let gap = style.columnGap?.px ?? 0
+    let gaps = gap * Double(max(0, outer.count - 1))
+    sizes.max += gaps
+    if style.wrap == .nowrap { sizes.min += gaps }
+    if style.balances, let count = style.lineCount {
+      let lines = FlexBalancing(sizes: outer, gap: gap, available: .infinity)
+      sizes.max = lines.longest(lineCount: count)
     }
     return sizes
-  }
-
-  /// An item's contribution: its definite flex basis counts unless it may grow or shrink.
-  private func flexContribution(of child: Box, isRow: Bool) -> IntrinsicSizes {
-    var sizes = contribution(of: child)
-    guard isRow else { return sizes }
-    let flex = child.style.flex
-    let edges = BoxEdges(child, width: 0)
-    guard case .length(let length) = flex.basis, !length.isPercentage,
-      let basis = borderBoxWidth(flex.basis, of: child, edges: edges, containing: 0)
-    else { return sizes }
-    let content = contentSizes(of: child) + edges.frameWidth
-    sizes = IntrinsicSizes(min: content.min, max: max(content.max, basis))
-    if flex.grow == 0 { sizes.max = min(sizes.max, basis) }
-    if flex.shrink == 0 { sizes.min = max(sizes.min, basis) }
-    sizes.min = min(sizes.min, max(basis, sizes.min))
-    let least = clampWidth(sizes.min, of: child, edges: edges, containing: 0)
-    return IntrinsicSizes(
-      min: child.style.box.minWidth == .auto ? sizes.min : least,
-      max: max(
-        clampWidth(sizes.max, of: child, edges: edges, containing: 0),
-        child.style.box.minWidth == .auto && !child.clipsOverflow ? content.min : 0))
   }
 }
 
@@ -104,7 +88,7 @@ struct FlexLayout {
   }
 
   /// The items in `order`; out-of-flow children leave placeholders.
-  private func collect() -> [FlexItem] {
+  func collect() -> [FlexItem] {
     var items: [FlexItem] = []
     for box in fragment.box.children {
       if box.isOutOfFlow {
@@ -124,7 +108,7 @@ struct FlexLayout {
   }
 
   private var minContentHeight: Double { max(0, fragment.minHeight - fragment.frameHeight) }
-  private var maxContentHeight: Double? {
+  var maxContentHeight: Double? {
     fragment.maxHeight.isFinite ? max(0, fragment.maxHeight - fragment.frameHeight) : nil
   }
 

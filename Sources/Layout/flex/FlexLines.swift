@@ -3,6 +3,14 @@ import CSS
 extension FlexLayout {
   /// Cuts the items into lines (CSS Flexbox 1, 9.3).
   func makeLines(_ items: [FlexItem], available: Double?) -> [FlexLine] {
+    if style.balances, !items.isEmpty {
+      let balancing = FlexBalancing(
+        sizes: items.map(\.outerHypothetical), gap: mainGap, available: available ?? .infinity)
+      let starts = balancing.starts(lineCount: style.lineCount)
+      return starts.indices.map { at in
+        FlexLine(range: starts[at]..<(at + 1 < starts.count ? starts[at + 1] : items.count))
+      }
+    }
     guard !isSingleLine, let available else {
       return items.isEmpty ? [] : [FlexLine(range: 0..<items.count)]
     }

@@ -56,11 +56,14 @@ extension FlexLayout {
   }
 
   private func crossOffset(_ item: FlexItem, _ line: FlexLine, free: Double) -> Double {
-    let isRTL = fragment.box.style.text.direction == .rtl
-    switch item.alignment(in: style) {
+    let isRTL = !isRow && fragment.box.style.text.direction == .rtl
+    let itemIsRTL = !isRow && item.box.style.text.direction == .rtl
+    switch item.alignment(in: style).settled(free: free) {
     case .center: return free / 2
-    case .end, .selfEnd: return !isRow && isRTL ? 0 : free
-    case .start, .selfStart: return !isRow && isRTL ? free : 0
+    case .end: return isRTL ? 0 : free
+    case .start: return isRTL ? free : 0
+    case .selfEnd: return itemIsRTL ? 0 : free
+    case .selfStart: return itemIsRTL ? free : 0
     case .flexEnd, .lastBaseline: return isCrossReversed ? 0 : free
     case .baseline where isRow:
       let ascent = item.baseline + item.crossStartMargin
@@ -97,8 +100,13 @@ extension FlexLayout {
   }
 
   private func setBaselines(_ items: [FlexItem], _ lines: [FlexLine]) {
-    guard let first = lines.first, let last = lines.last else { return }
+    // The line and the item nearest to the physical start count, as in Chromium.
+    let isReversed = style.wrap == .wrapReverse
+    guard let first = isReversed ? lines.last : lines.first,
+      let last = isReversed ? lines.first : lines.last
+    else { return }
     func representative(_ line: FlexLine) -> FlexItem? {
+      if !isRow, isMainReversed { return items[line.range].last }
       let aligned = items[line.range].first {
         isRow && $0.alignment(in: style) == .baseline && !$0.autoCrossStart && !$0.autoCrossEnd
       }
@@ -117,7 +125,7 @@ extension FlexLayout {
     let own = box.style.flex.alignSelf
     let align = own == .auto ? style.alignItems : own
     let main = mainAlignment
-    let cross = crossAlignment(align)
+    let cross = crossAlignment(align, of: box)
     placeholder.placeholder = .aligned(
       rect: nil, horizontal: isRow ? main : cross, vertical: isRow ? cross : main)
     fragment.children.append(placeholder)
@@ -126,21 +134,34 @@ extension FlexLayout {
   /// `justify-content` of a lone item, as physical start, center or end.
   private var mainAlignment: Alignment {
     switch style.justifyContent {
+    case .safe(let position): return .safe(mainAlignment(position))
+    default: return mainAlignment(style.justifyContent)
+    }
+  }
+
+  private func mainAlignment(_ alignment: Alignment) -> Alignment {
+    let isRTL = isRow && fragment.box.style.text.direction == .rtl
+    switch alignment {
     case .center, .spaceAround, .spaceEvenly: return .center
     case .flexEnd: return isMainReversed ? .start : .end
-    case .end: return .end
-    case .start: return .start
+    case .end: return isRTL ? .start : .end
+    case .start: return isRTL ? .end : .start
     case .right: return .end
     case .left: return .start
     default: return isMainReversed ? .end : .start
     }
   }
 
-  private func crossAlignment(_ align: Alignment) -> Alignment {
+  private func crossAlignment(_ align: Alignment, of box: Box) -> Alignment {
+    let isRTL = !isRow && fragment.box.style.text.direction == .rtl
+    let itemIsRTL = !isRow && box.style.text.direction == .rtl
     switch align {
+    case .safe(let position): return .safe(crossAlignment(position, of: box))
     case .center: return .center
-    case .end, .selfEnd: return .end
-    case .start, .selfStart: return .start
+    case .end: return isRTL ? .start : .end
+    case .start: return isRTL ? .end : .start
+    case .selfEnd: return itemIsRTL ? .start : .end
+    case .selfStart: return itemIsRTL ? .end : .start
     case .flexEnd: return isCrossReversed ? .start : .end
     default: return isCrossReversed ? .end : .start
     }

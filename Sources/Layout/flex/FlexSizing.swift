@@ -3,7 +3,7 @@ import Geometry
 
 /// Base sizes and automatic minimums (CSS Flexbox 1, 9.2 and 4.5).
 extension FlexLayout {
-  mutating func measure(_ item: inout FlexItem) {
+  func measure(_ item: inout FlexItem) {
     let style = item.box.style.box
     item.maxMain = mainSize(isRow ? style.maxWidth : style.maxHeight, of: item) ?? .infinity
     item.base = max(baseSize(of: item), item.frameMain)
@@ -39,8 +39,27 @@ extension FlexLayout {
       if let size = mainSize(main, of: item) { return size }
     }
     if let size = sizeFromRatio(of: item) { return size }
-    if isRow { return pass.contentSizes(of: item.box).max + item.frameMain }
-    return contentHeight(of: item)
+    if isRow {
+      return transferred(pass.contentSizes(of: item.box).max + item.frameMain, of: item)
+    }
+    return transferred(contentHeight(of: item), of: item)
+  }
+
+  /// A content size within what the definite limits of the other axis come to by the ratio.
+  private func transferred(_ size: Double, of item: FlexItem) -> Double {
+    guard let ratio = item.box.style.box.aspectRatio, item.box.replaced == nil else { return size }
+    let box = item.box
+    let edges = item.edges
+    if isRow {
+      return pass.transferredWidth(size, of: box, edges: edges, containingHeight: area.height)
+    }
+    func height(_ sizing: Sizing) -> Double? {
+      pass.borderBoxWidth(sizing, of: box, edges: edges, containing: area.width).map {
+        pass.heightFromRatio(ratio, width: $0, of: box, edges: edges)
+      }
+    }
+    let most = height(box.style.box.maxWidth) ?? .infinity
+    return max(min(size, most), height(box.style.box.minWidth) ?? 0)
   }
 
   /// The main size that an aspect ratio gives for a definite cross size.
@@ -113,8 +132,11 @@ extension FlexLayout {
     } else {
       content = contentHeight(of: item)
     }
-    if item.box.preferredRatio != nil, let transferred = sizeFromRatio(of: item) {
-      content = item.box.replaced != nil ? transferred : max(content, min(transferred, content))
+    content = transferred(content, of: item)
+    if item.box.replaced != nil, item.box.preferredRatio != nil,
+      let transferred = sizeFromRatio(of: item)
+    {
+      content = transferred
     }
     var least = min(content, item.maxMain)
     if let specified { least = min(least, specified) }

@@ -14,7 +14,7 @@ struct ContentDistribution {
   ) {
     start = 0
     between = 0
-    switch alignment {
+    switch alignment.settled(free: free) {
     case .center: start = free / 2
     case .end: start = isReversed ? 0 : free
     case .start: start = isReversed ? free : 0

@@ -81,6 +81,10 @@ final class LayoutPass {
       width: fragment.contentWidth, height: height.map { max(0, $0 - edges.frameHeight) })
     let content = layoutContent(of: fragment, area, floats: floats)
     settle(fragment, definite: height, content: content + edges.frameHeight)
+    if box.style.box.containment.contains(.layout), !box.isAnonymous {
+      fragment.firstBaseline = nil
+      fragment.lastBaseline = nil
+    }
     if box.position == .relative || box.position == .sticky {
       fragment.relativeOffset = relativeOffset(of: box, constraints)
     }
@@ -102,7 +106,7 @@ final class LayoutPass {
     let box = fragment.box
     let height = heightFromRatio(ratio, width: fragment.width, of: box, edges: edges)
     let limits = heightLimits(of: box, edges: edges, containing: constraints.height)
-    if case .auto = box.style.box.minHeight, !box.clipsOverflow {
+    if case .auto = box.style.box.minHeight, !box.clipsOverflow, !box.isItem {
       // The automatic minimum is the content's height (CSS Sizing 4, 5.1).
       var free = constraints
       free.fixedHeight = nil
@@ -156,6 +160,7 @@ final class LayoutPass {
     let style = box.style.box
     func fixed(_ sizing: Sizing) -> Double? {
       if case .length(let length) = sizing, length.isPercentage { return nil }
+      if sizing == .stretch { return nil }
       if case .fitContent = sizing { return nil }
       return borderBoxWidth(sizing, of: box, edges: edges, containing: 0)
     }
@@ -166,6 +171,8 @@ final class LayoutPass {
       sizes = IntrinsicSizes(min: width, max: width)
     } else {
       sizes = contentSizes(of: box) + edges.frameWidth
+      sizes.min = transferredWidth(sizes.min, of: box, edges: edges, containingHeight: nil)
+      sizes.max = transferredWidth(sizes.max, of: box, edges: edges, containingHeight: nil)
       if box.replaced != nil, box.hasPercentageWidth { sizes.min = edges.frameWidth }
     }
     if let most = fixed(style.maxWidth) {

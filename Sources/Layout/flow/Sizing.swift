@@ -10,6 +10,8 @@ struct BoxEdges {
   var autoRight = false
   var autoBottom = false
   var autoLeft = false
+  /// What scroll bars take of `border` on the right (or left) and below.
+  var gutter = Size()
 
   /// Percentages of all four sides refer to the containing block's width.
   init(_ style: ComputedStyle, width: Double) {
@@ -40,6 +42,15 @@ struct BoxEdges {
       border = override
       if box.isTable { padding = .zero }
     }
+    if box.gutter != Size() {
+      gutter = box.gutter
+      border.bottom += gutter.height
+      if box.style.text.direction == .rtl {
+        border.left += gutter.width
+      } else {
+        border.right += gutter.width
+      }
+    }
     switch box.kind {
     case .tableRow, .tableRowGroup:
       padding = .zero
@@ -51,6 +62,9 @@ struct BoxEdges {
 
   var frameWidth: Double { border.left + border.right + padding.left + padding.right }
   var frameHeight: Double { border.top + border.bottom + padding.top + padding.bottom }
+  /// Below these a border box can't shrink; scroll bars give way.
+  var leastWidth: Double { frameWidth - gutter.width }
+  var leastHeight: Double { frameHeight - gutter.height }
 }
 
 extension LayoutPass {
@@ -63,7 +77,10 @@ extension LayoutPass {
     case .auto, .content: return nil
     case .length(let length):
       let value = max(0, length.resolved(against: containing).snapped)
-      return box.style.box.boxSizing == .borderBox ? max(value, frame) : value + frame
+      return box.style.box.boxSizing == .borderBox
+        ? max(value, edges.leastWidth) : value + edges.leastWidth
+    case .stretch:
+      return max(edges.leastWidth, containing - edges.margin.left - edges.margin.right)
     case .minContent: return contentSizes(of: box).min + frame
     case .maxContent: return contentSizes(of: box).max + frame
     case .fitContent(let limit):
@@ -79,10 +96,13 @@ extension LayoutPass {
   func borderBoxHeight(
     _ sizing: Sizing, of box: Box, edges: BoxEdges, containing: Double?
   ) -> Double? {
+    if sizing == .stretch, let containing {
+      return max(edges.leastHeight, containing - edges.margin.top - edges.margin.bottom)
+    }
     guard case .length(let length) = sizing else { return nil }
     if length.isPercentage && containing == nil { return nil }
     let value = max(0, length.resolved(against: containing ?? 0).snapped)
-    let frame = edges.frameHeight
+    let frame = edges.leastHeight
     return box.style.box.boxSizing == .borderBox ? max(value, frame) : value + frame
   }
 
@@ -95,7 +115,28 @@ extension LayoutPass {
     if let least = borderBoxWidth(style.minWidth, of: box, edges: edges, containing: containing) {
       result = max(result, least)
     }
-    return max(result, edges.frameWidth)
+    return max(result, edges.leastWidth)
+  }
+
+  /// An automatic width between what `min-height` and `max-height` come to by the aspect ratio
+  /// (CSS Sizing 4, 5.1).
+  func transferredWidth(
+    _ width: Double, of box: Box, edges: BoxEdges, containingHeight: Double?
+  ) -> Double {
+    guard let ratio = box.style.box.aspectRatio, box.replaced == nil else { return width }
+    let style = box.style.box
+    var result = width
+    if let most = borderBoxHeight(
+      style.maxHeight, of: box, edges: edges, containing: containingHeight)
+    {
+      result = min(result, widthFromRatio(ratio, height: most, of: box, edges: edges))
+    }
+    if let least = borderBoxHeight(
+      style.minHeight, of: box, edges: edges, containing: containingHeight)
+    {
+      result = max(result, widthFromRatio(ratio, height: least, of: box, edges: edges))
+    }
+    return result
   }
 
   /// `min-height` and `max-height` as border-box limits.
@@ -107,7 +148,7 @@ extension LayoutPass {
       borderBoxHeight(style.minHeight, of: box, edges: edges, containing: containing) ?? 0
     let most =
       borderBoxHeight(style.maxHeight, of: box, edges: edges, containing: containing) ?? .infinity
-    return (max(least, edges.frameHeight), max(most, least, edges.frameHeight))
+    return (max(least, edges.leastHeight), max(most, least, edges.leastHeight))
   }
 
   /// The used border-box width (CSS 2.1, 10.3 and 10.4).
@@ -136,6 +177,7 @@ extension LayoutPass {
       let room = available - edges.frameWidth
       width = min(max(sizes.min, room), sizes.max) + edges.frameWidth
     }
+    width = transferredWidth(width, of: box, edges: edges, containingHeight: constraints.height)
     return clampWidth(width, of: box, edges: edges, containing: containing)
   }
 

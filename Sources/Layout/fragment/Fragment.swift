@@ -59,6 +59,8 @@ final class Fragment {
   var hasClearance = false
   /// Stands for an absolutely positioned box until the pass `positioned` lays it out.
   var placeholder: StaticPosition?
+  /// The area of a placeholder in a grid, relative to the grid's border box.
+  var gridArea: Rect?
   /// Absolutely positioned boxes that move with this one.
   var positioned: [Fragment] = []
   /// Positioned by `bottom`, so that it moves when its containing block grows.

@@ -21,37 +21,49 @@ extension GridLayout {
   private func resolve(_ own: Alignment, _ items: Alignment, _ item: GridItem) -> Alignment {
     let value = own == .auto ? items : own
     guard value == .normal || value == .auto else { return value }
-    return item.box.preferredRatio != nil ? .start : .stretch
+    return .normal
+  }
+
+  /// Whether the item's automatic width fills its area.
+  private func stretchesWidth(_ item: GridItem) -> Bool {
+    let value = justify(item)
+    return item.box.style.box.width == .auto && item.box.replaced == nil
+      && (value == .stretch || value == .normal) && !item.edges.autoLeft && !item.edges.autoRight
+  }
+
+  /// `normal` keeps an aspect ratio, `stretch` doesn't (CSS Grid 1, 6.2).
+  private func stretchesHeight(_ item: GridItem) -> Bool {
+    let value = alignment(item)
+    let keepsRatio = value == .normal && item.box.preferredRatio != nil
+    return item.box.style.box.height == .auto && item.box.replaced == nil && !keepsRatio
+      && (value == .stretch || value == .normal) && !item.edges.autoTop && !item.edges.autoBottom
   }
 
   /// The constraints of an item in its area; nil height while rows are being sized.
   func itemConstraints(_ item: GridItem, width: Double, height: Double?) -> Constraints {
     var constraints = Constraints(width: width, height: height)
     constraints.shrinksToFit = true
-    let style = item.box.style.box
     let edges = item.edges
-    if style.width == .auto, justify(item) == .stretch, !edges.autoLeft, !edges.autoRight,
-      item.box.replaced == nil
-    {
-      let inner = width - edges.margin.left - edges.margin.right
+    if stretchesWidth(item) {
+      let inner = pass.transferredWidth(
+        max(edges.leastWidth, width - edges.margin.left - edges.margin.right), of: item.box,
+        edges: edges, containingHeight: height)
       constraints.fixedWidth = pass.clampWidth(
-        max(edges.frameWidth, inner), of: item.box, edges: edges, containing: width)
+        inner, of: item.box, edges: edges, containing: width)
     }
-    if let height, style.height == .auto, alignment(item) == .stretch, !edges.autoTop,
-      !edges.autoBottom, item.box.replaced == nil
-    {
+    if let height, stretchesHeight(item) {
       let inner = height - edges.margin.top - edges.margin.bottom
       let limits = pass.heightLimits(of: item.box, edges: edges, containing: height)
       constraints.fixedHeight = min(
-        max(edges.frameHeight, inner, limits.least), limits.most)
+        max(edges.leastHeight, inner, limits.least), limits.most)
     }
     return constraints
   }
 
   /// Lays the items out in their areas and places them (10).
-  mutating func layoutItems(_ fragment: Fragment, isRightToLeft: Bool, width: Double) {
+  mutating func layoutItems(_ fragment: Fragment, isRightToLeft: Bool, content: Size) {
     for index in items.indices {
-      let area = area(of: items[index], isRightToLeft: isRightToLeft, width: width)
+      let area = area(of: items[index], isRightToLeft: isRightToLeft, width: content.width)
       let child = layout(items[index], in: area)
       items[index].fragment = child
       let margin = items[index].edges
@@ -71,7 +83,7 @@ extension GridLayout {
     if let last = items.max(by: { $0.rows.upperBound < $1.rows.upperBound })?.fragment {
       fragment.lastBaseline = last.y + (last.lastBaseline ?? last.height)
     }
-    addPlaceholders(fragment, isRightToLeft: isRightToLeft, width: width)
+    addPlaceholders(fragment, isRightToLeft: isRightToLeft, content: content)
   }
 
   private func area(of item: GridItem, isRightToLeft: Bool, width: Double) -> Rect {
@@ -108,9 +120,12 @@ extension GridLayout {
       let share = max(0, free) / (edges.autoLeft && edges.autoRight ? 2 : 1)
       return edges.margin.left + (edges.autoLeft ? share : 0)
     }
-    switch justify(item) {
+    let itemIsRTL = item.box.style.text.direction == .rtl
+    switch justify(item).settled(free: free) {
     case .center: return edges.margin.left + free / 2
-    case .end, .selfEnd, .flexEnd: return edges.margin.left + (isRightToLeft ? 0 : free)
+    case .selfStart: return edges.margin.left + (itemIsRTL ? free : 0)
+    case .selfEnd: return edges.margin.left + (itemIsRTL ? 0 : free)
+    case .end, .flexEnd: return edges.margin.left + (isRightToLeft ? 0 : free)
     case .right: return edges.margin.left + free
     case .left: return edges.margin.left
     default: return edges.margin.left + (isRightToLeft ? free : 0)
@@ -124,17 +139,22 @@ extension GridLayout {
       let share = max(0, free) / (edges.autoTop && edges.autoBottom ? 2 : 1)
       return edges.margin.top + (edges.autoTop ? share : 0)
     }
-    switch alignment(item) {
+    switch alignment(item).settled(free: free) {
     case .center: return edges.margin.top + free / 2
     case .end, .selfEnd, .flexEnd, .lastBaseline: return edges.margin.top + free
     default: return edges.margin.top
     }
   }
 
+  /// Takes part in its row's baseline alignment.
+  func alignsBaseline(_ item: GridItem) -> Bool {
+    alignment(item) == .baseline && !item.edges.autoTop && !item.edges.autoBottom
+  }
+
   /// Items of one row that align by baseline share the lowest first baseline (10.6).
   private func alignBaselines(_ fragment: Fragment) {
     var lowest: [Int: Double] = [:]
-    let aligned = items.filter { alignment($0) == .baseline }
+    let aligned = items.filter { alignsBaseline($0) }
     for item in aligned {
       guard let child = item.fragment else { continue }
       let baseline = child.y + (child.firstBaseline ?? child.height)
@@ -144,28 +164,6 @@ extension GridLayout {
     for item in aligned {
       guard let child = item.fragment, let line = lowest[item.rows.lowerBound] else { continue }
       child.y += line - child.y - (child.firstBaseline ?? child.height)
-    }
-  }
-
-  /// Out-of-flow children stand at the content box, or in the area that they name (9.2).
-  private func addPlaceholders(_ fragment: Fragment, isRightToLeft: Bool, width: Double) {
-    for child in box.children where child.isOutOfFlow {
-      let placeholder = Fragment(child)
-      let flex = child.style.flex
-      func physical(_ own: Alignment, _ items: Alignment, isReversed: Bool) -> Alignment {
-        switch own == .auto ? items : own {
-        case .center: return .center
-        case .end, .flexEnd, .selfEnd: return isReversed ? .start : .end
-        case .right: return .end
-        case .left: return .start
-        default: return isReversed ? .end : .start
-        }
-      }
-      placeholder.placeholder = .aligned(
-        rect: nil,
-        horizontal: physical(flex.justifySelf, align.justifyItems, isReversed: isRightToLeft),
-        vertical: physical(flex.alignSelf, align.alignItems, isReversed: false))
-      fragment.children.append(placeholder)
     }
   }
 }

@@ -30,12 +30,13 @@ struct GridLayout {
   let width: Double?
   let height: Double?
   let minHeight: Double
+  let maxHeight: Double
   let columnGap: Double
-  let rowGap: Double
-  private var columnTemplate: GridTemplate
-  private var rowTemplate: GridTemplate
+  private(set) var rowGap: Double
+  private(set) var columnTemplate: GridTemplate
+  private(set) var rowTemplate: GridTemplate
   var items: [GridItem] = []
-  private var before = (columns: 0, rows: 0)
+  private(set) var before = (columns: 0, rows: 0)
   private(set) var columns: [GridTrack] = []
   private(set) var rows: [GridTrack] = []
 
@@ -48,6 +49,7 @@ struct GridLayout {
     self.width = width
     self.height = height
     self.minHeight = minHeight
+    self.maxHeight = maxHeight
     style = box.style.grid
     align = box.style.flex
     columnGap = align.columnGap?.resolved(against: width ?? 0) ?? 0
@@ -102,11 +104,15 @@ struct GridLayout {
       columnTemplate, implicit: style.autoColumns, before: before.columns,
       count: items.map(\.columns.upperBound).max() ?? 0,
       explicit: style.templateAreas.map(\.count).max() ?? 0, available: width)
+    collapse(&columns, columnTemplate.autoFit, before.columns, used: items.map(\.columns))
+    makeRows(available: height)
+  }
+
+  private mutating func makeRows(available: Double?) {
     rows = makeTracks(
       rowTemplate, implicit: style.autoRows, before: before.rows,
       count: items.map(\.rows.upperBound).max() ?? 0, explicit: style.templateAreas.count,
-      available: height)
-    collapse(&columns, columnTemplate.autoFit, before.columns, used: items.map(\.columns))
+      available: available)
     collapse(&rows, rowTemplate.autoFit, before.rows, used: items.map(\.rows))
   }
 
@@ -165,24 +171,33 @@ struct GridLayout {
   /// The minimum contribution: the automatic minimum of `min-width: auto` (6.6).
   private func leastWidth(of item: GridItem, _ sizes: IntrinsicSizes, edges: BoxEdges) -> Double {
     let style = item.box.style.box
-    var isAuto = style.width == .auto
+    var isAuto = style.width == .auto || style.width == .stretch
     if case .length(let length) = style.width, length.isPercentage { isAuto = true }
-    guard isAuto, style.minWidth == .auto else { return sizes.min }
-    let tracks = columns[item.columns]
+    guard isAuto else { return sizes.min }
+    guard style.minWidth == .auto else {
+      return pass.clampWidth(0, of: item.box, edges: edges, containing: 0)
+    }
+    let margins = edges.margin.left + edges.margin.right
+    return automaticMinimum(
+      of: item, columns[item.columns], gap: columnGap, content: sizes.min,
+      frame: edges.frameWidth, margins: margins)
+  }
+
+  /// The content-based minimum where an automatic one applies, else the frame alone.
+  private func automaticMinimum(
+    of item: GridItem, _ tracks: ArraySlice<GridTrack>, gap: Double, content: Double,
+    frame: Double, margins: Double
+  ) -> Double {
     let applies =
       !item.box.clipsOverflow && tracks.contains { $0.least == .auto }
-      && (item.columns.count == 1 || !tracks.contains { $0.isFlexible })
-    guard applies else { return edges.frameWidth }
-    var most = Double.infinity
-    if tracks.allSatisfy({ if case .length = $0.most { true } else { false } }) {
-      most = tracks.reduce(columnGap * Double(tracks.count - 1)) { sum, track in
-        if case .length(let length) = track.most { return sum + length }
-        return sum
-      }
-      let margins = edges.margin.left + edges.margin.right
-      return max(edges.frameWidth, min(sizes.min, most - margins))
+      && (tracks.count == 1 || !tracks.contains { $0.isFlexible })
+    guard applies else { return frame }
+    var most = gap * Double(tracks.count - 1)
+    for track in tracks {
+      guard case .length(let length) = track.most else { return content }
+      most += length
     }
-    return sizes.min
+    return max(frame, min(content, most - margins))
   }
 
   private mutating func sizeColumns(_ width: Double) {
@@ -199,10 +214,11 @@ struct GridLayout {
 
   // MARK: Rows
 
-  private mutating func sizeRows() {
+  private mutating func sizeRows(into height: Double?) {
+    let shims = baselineShims()
     var sizing = GridTrackSizing(
-      tracks: rows, contributions: items.map { rowContribution(of: $0) }, gap: rowGap,
-      available: height, constraint: .none)
+      tracks: rows, contributions: items.indices.map { rowContribution(of: $0, shims) },
+      gap: rowGap, available: height, constraint: .none)
     sizing.run()
     sizing.flex(into: height)
     if height == nil, minHeight > sizing.used { sizing.flex(into: minHeight) }
@@ -212,19 +228,46 @@ struct GridLayout {
     rows = sizing.tracks
   }
 
-  private func rowContribution(of item: GridItem) -> GridTrackSizing.Contribution {
+  /// What aligning baselines adds above the items of a row (12.5, step 1).
+  private func baselineShims() -> [Int: Double] {
+    var baselines: [Int: Double] = [:]
+    var lowest: [Int: Double] = [:]
+    for (index, item) in items.enumerated() where alignsBaseline(item) {
+      let area = GridLayout.span(columns, item.columns)
+      let result = pass.layout(item.box, itemConstraints(item, width: area, height: nil))
+      let own = item.edges.margin.top + (result.firstBaseline ?? result.height)
+      baselines[index] = own
+      lowest[item.rows.lowerBound] = max(lowest[item.rows.lowerBound] ?? -.infinity, own)
+    }
+    return baselines.reduce(into: [:]) { shims, entry in
+      shims[entry.key] = (lowest[items[entry.key].rows.lowerBound] ?? entry.value) - entry.value
+    }
+  }
+
+  private func rowContribution(
+    of index: Int, _ shims: [Int: Double]
+  ) -> GridTrackSizing.Contribution {
+    let item = items[index]
     let area = GridLayout.span(columns, item.columns)
     let result = pass.layout(item.box, itemConstraints(item, width: area, height: nil))
-    let margins = item.edges.margin.top + item.edges.margin.bottom
+    let margins = item.edges.margin.top + item.edges.margin.bottom + (shims[index] ?? 0)
     let outer = result.height + margins
-    var least = outer
-    if item.box.clipsOverflow, item.box.style.box.height == .auto,
-      item.box.style.box.minHeight == .auto
-    {
-      least = item.edges.frameHeight + margins
-    }
     return GridTrackSizing.Contribution(
-      range: item.rows, least: least, minContent: outer, maxContent: outer)
+      range: item.rows, least: leastHeight(of: item, content: result.height, margins) + margins,
+      minContent: outer, maxContent: outer)
+  }
+
+  private func leastHeight(of item: GridItem, content: Double, _ margins: Double) -> Double {
+    let style = item.box.style.box
+    var isAuto = style.height == .auto || style.height == .stretch
+    if case .length(let length) = style.height, length.isPercentage { isAuto = true }
+    guard isAuto, item.box.replaced == nil else { return content }
+    guard style.minHeight == .auto else {
+      return pass.heightLimits(of: item.box, edges: item.edges, containing: nil).least
+    }
+    return automaticMinimum(
+      of: item, rows[item.rows], gap: rowGap, content: content, frame: item.edges.frameHeight,
+      margins: margins)
   }
 
   /// From the start of a range of tracks to its end.
@@ -243,15 +286,35 @@ struct GridLayout {
     place(
       &columns, gap: columnGap, align.justifyContent, size: width,
       isRightToLeft: isRTL)
-    sizeRows()
+    for index in items.indices {
+      // The containing block of an item is its area.
+      let area = GridLayout.span(columns, items[index].columns)
+      items[index].edges = BoxEdges(items[index].box, width: area)
+    }
+    sizeRows(into: height)
     let content = place(
       &rows, gap: rowGap, align.alignContent, size: height ?? 0, isRightToLeft: false)
-    let result = height ?? max(content, minHeight)
-    if height == nil, minHeight > content {
+    let result = height ?? min(max(content, minHeight), max(maxHeight, minHeight))
+    if height == nil, rowsDependOnHeight {
+      resizeRows(into: result)
+    } else if height == nil, minHeight > content {
       place(&rows, gap: rowGap, align.alignContent, size: minHeight, isRightToLeft: false)
     }
-    layoutItems(fragment, isRightToLeft: isRTL, width: width)
+    layoutItems(fragment, isRightToLeft: isRTL, content: Size(width: width, height: result))
     return result
+  }
+
+  /// Percentages and flexible tracks refer to the height that the content has given.
+  private var rowsDependOnHeight: Bool {
+    if let gap = align.rowGap, gap.isPercentage { return true }
+    return rowTemplate.hasPercentages || rows.contains { $0.isFlexible }
+  }
+
+  private mutating func resizeRows(into height: Double) {
+    rowGap = align.rowGap?.resolved(against: height) ?? 0
+    makeRows(available: height)
+    sizeRows(into: height)
+    place(&rows, gap: rowGap, align.alignContent, size: height, isRightToLeft: false)
   }
 
   /// Positions of tracks after `justify-content` or `align-content`; returns their extent.

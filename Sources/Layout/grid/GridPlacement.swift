@@ -3,7 +3,8 @@ import CSS
 /// A grid item with its area: half-open ranges of tracks on both axes.
 struct GridItem {
   let box: Box
-  let edges: BoxEdges
+  /// Percentages of margins and paddings refer to the area, once columns have sizes.
+  var edges: BoxEdges
   var columns = 0..<1
   var rows = 0..<1
   var fragment: Fragment?
@@ -193,6 +194,13 @@ struct GridPlacement {
       if case .span = start { return .span(start.plainSpan) }
       return .span(end.plainSpan)
     }
+  }
+
+  /// The line that a value names on an axis, from 0 at the explicit grid's start.
+  func line(_ value: GridStyle.Line, isStart: Bool, isColumn: Bool) -> Int? {
+    line(
+      value, isStart: isStart, isColumn ? columnTemplate : rowTemplate,
+      count: isColumn ? explicitColumns : explicitRows)
   }
 
   /// The line's number from 0 at the explicit grid's start; nil for auto and spans.

@@ -101,6 +101,18 @@ struct GridTemplate {
     }
   }
 
+  var hasPercentages: Bool {
+    sizes.contains { size in
+      switch size {
+      case .length(let length): length.isPercentage
+      case .fitContent(let length): length.isPercentage
+      case .minmax(.length(let low), _) where low.isPercentage: true
+      case .minmax(_, .length(let high)): high.isPercentage
+      default: false
+      }
+    }
+  }
+
   mutating func name(_ name: String, line: Int) { names[name, default: []].append(line) }
 
   private mutating func add(_ lineNames: [String]) {

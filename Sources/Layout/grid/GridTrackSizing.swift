@@ -61,7 +61,7 @@ struct GridTrackSizing {
     case .minContent: track.base = max(track.base, item.minContent)
     case .maxContent: track.base = max(track.base, item.maxContent)
     case .auto:
-      track.base = max(track.base, constraint == .none ? item.least : item.minContent)
+      track.base = max(track.base, item.least)
     case .length, .fraction, .fitContent: break
     }
     let old = track.limit == .infinity ? 0 : track.limit
@@ -78,15 +78,11 @@ struct GridTrackSizing {
   private enum Target { case base, limit }
 
   private mutating func resolve(_ items: [Contribution], flexible: Bool) {
-    let constraint = constraint
     distribute(items, \.least, to: .base, flexible) { $0.least.isIntrinsic }
     distribute(items, \.minContent, to: .base, flexible) { track in
       track.least == .minContent || track.least == .maxContent
-        || (constraint != .none && track.least == .auto)
     }
-    distribute(items, \.maxContent, to: .base, flexible) { track in
-      track.least == .maxContent || (constraint == .maxContent && track.least == .auto)
-    }
+    distribute(items, \.maxContent, to: .base, flexible) { $0.least == .maxContent }
     for index in tracks.indices {
       tracks[index].limit = max(tracks[index].limit, tracks[index].base)
     }
@@ -177,6 +173,8 @@ struct GridTrackSizing {
         let limit: Double
         if target == .base {
           limit = track.limit
+        } else if case .fitContent(let most) = track.most {
+          limit = max(most, track.base)
         } else if track.limit == .infinity || track.isInfinitelyGrowable {
           limit = .infinity
         } else {
@@ -202,6 +200,9 @@ struct GridTrackSizing {
     if target == .base {
       let intrinsic = chosen.filter { tracks[affected[$0]].most.isIntrinsic }
       if !intrinsic.isEmpty { chosen = intrinsic }
+    } else {
+      chosen.removeAll { if case .fitContent = tracks[affected[$0]].most { true } else { false } }
+      guard !chosen.isEmpty else { return }
     }
     for at in chosen { increase[at] += space / Double(chosen.count) }
   }

@@ -8,6 +8,19 @@ struct PageGeometry {
     var size: Size
     var margin: Edges<Double>
 
+    /// Moves the page area to whole px and cuts its size to such, as Chromium does.
+    init(size: Size, snapping margin: Edges<Double>) {
+      func snapped(_ start: Double, _ end: Double, _ size: Double) -> (Double, Double) {
+        let area = (size - start - end + 0.001).rounded(.down)
+        guard area >= 1, start >= 0 else { return (start, end) }
+        return (start.rounded(), size - start.rounded() - area)
+      }
+      let (left, right) = snapped(margin.left, margin.right, size.width)
+      let (top, bottom) = snapped(margin.top, margin.bottom, size.height)
+      self.size = size
+      self.margin = Edges(top: top, right: right, bottom: bottom, left: left)
+    }
+
     var contentSize: Size {
       Size(
         width: max(1, size.width - margin.left - margin.right),
@@ -23,7 +36,7 @@ struct PageGeometry {
     func sheet(_ own: PageStyle?) -> Sheet {
       Sheet(
         size: own?.size ?? rules.all.size ?? paper,
-        margin: own?.margin ?? rules.all.margin ?? margins)
+        snapping: own?.margin ?? rules.all.margin ?? margins)
     }
     left = sheet(rules.left)
     right = sheet(rules.right)

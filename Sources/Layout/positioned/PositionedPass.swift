@@ -80,6 +80,14 @@ struct PositionedPass {
     } else if let inline = inlineContaining(of: box, in: parent, at: origin) {
       target.rect = inline
     }
+    var position = position
+    if let area = placeholder.gridArea, containing.fragment === parent, box.position != .fixed {
+      // The grid area is containing block and place of rest alike (CSS Grid 1, 9).
+      target.rect = area.offset(by: origin)
+      if case .aligned(_, let horizontal, let vertical) = position {
+        position = .aligned(rect: area, horizontal: horizontal, vertical: vertical)
+      }
+    }
     var solver = PositionedSolver(pass: pass, box: box, containing: target.rect)
     let rest = solver.staticArea(position, placeholder: placeholder, parent: parent, at: origin)
     let result = solver.layout(rest)
@@ -134,6 +142,8 @@ extension Fragment {
 
   /// Is the containing block of absolutely positioned descendants.
   var containsPositioned: Bool {
-    box.position != .static || !box.isAnonymous && !box.style.paint.transform.isEmpty
+    box.position != .static
+      || !box.isAnonymous
+        && !(box.style.paint.transform.isEmpty && box.style.box.containment.isEmpty)
   }
 }

@@ -67,6 +67,12 @@ struct PositionedSolver {
     let marginWidth = edges.margin.left + edges.margin.right
     let marginHeight = edges.margin.top + edges.margin.bottom
     let ratio = box.preferredRatio
+    if style.width == .stretch {
+      constraints.width = max(0, containing.width - (left ?? 0) - (right ?? 0))
+    }
+    if style.height == .stretch {
+      constraints.height = max(0, containing.height - (top ?? 0) - (bottom ?? 0))
+    }
     let fillsHeight = style.height == .auto && top != nil && bottom != nil && box.replaced == nil
     let fillsWidth = style.width == .auto && left != nil && right != nil && box.replaced == nil
     if fillsWidth, let left, let right {
@@ -108,7 +114,9 @@ struct PositionedSolver {
       room -= (left ?? 0) + (right ?? 0)
     }
     let sizes = pass.contentSizes(of: box)
-    let width = min(max(sizes.min, room - edges.frameWidth), sizes.max) + edges.frameWidth
+    let width = pass.transferredWidth(
+      min(max(sizes.min, room - edges.frameWidth), sizes.max) + edges.frameWidth, of: box,
+      edges: edges, containingHeight: containing.height)
     return pass.clampWidth(width, of: box, edges: edges, containing: containing.width)
   }
 
@@ -165,7 +173,7 @@ struct PositionedSolver {
     _ alignment: Alignment, start: Double, size: Double, own: Double, before: Double,
     after: Double
   ) -> Double {
-    switch alignment {
+    switch alignment.settled(free: size - own - before - after) {
     case .end: start + size - after - own
     case .center: start + before + (size - own - before - after) / 2
     default: start + before
