@@ -35,8 +35,9 @@ package struct Media: Hashable, Sendable {
       width: max(0, size.width - margin.horizontal),
       height: max(0, size.height - margin.vertical))
     guard kind == .print else { return }
-    viewport.width = viewport.width.rounded(.down)
-    viewport.height = viewport.height.rounded(.down)
+    // Margins lose what is below a layout unit of 1/64 px.
+    viewport.width = (viewport.width + 1.0 / 64).rounded(.down)
+    viewport.height = (viewport.height + 1.0 / 64).rounded(.down)
   }
 
   /// The value of a numeric media feature.

@@ -50,7 +50,7 @@ struct LayoutJob {
     geometry = PageGeometry(
       rules: styled.pageRules, paper: options.paper, margins: options.margins)
     pass = LayoutPass(
-      shaper: shaper, pageArea: geometry.first.contentSize, document: styled,
+      shaper: shaper, pageArea: geometry.first.viewport, document: styled,
       imageSize: options.imageSize)
   }
 
@@ -87,7 +87,7 @@ struct LayoutJob {
   func flow(_ root: Box) -> Fragment {
     let area = geometry.first.contentSize
     let fragment = Fragment(root)
-    let constraints = Constraints(width: area.width, height: area.height)
+    let constraints = Constraints(width: area.width, height: pass.pageArea.height)
     pass.fill(fragment, constraints, floats: nil)
     fragment.x = fragment.margin.left
     fragment.y = fragment.margin.top

@@ -25,11 +25,13 @@ struct LineMetrics {
     underlineThickness = font.underlineThickness
     switch style.lineHeight {
     case .normal: lineHeight = ascent + descent + font.lineGap.rounded()
-    case .number(let factor): lineHeight = (factor * style.fontSize).snapped
+    case .number(let factor):
+      // The font size counts in layout units here, rounded.
+      lineHeight = ((style.fontSize * 64).rounded() / 64 * factor).snapped
     case .length(let length): lineHeight = length.snapped
     }
     // The smaller half goes above: whole px, so that baselines stay on them.
-    let above = ((lineHeight - ascent - descent) / 2).rounded(.down)
+    let above = ((lineHeight - ascent - descent) / 2).snapped.rounded(.down)
     leadedAscent = ascent + above
     leadedDescent = lineHeight - leadedAscent
   }

@@ -8,17 +8,24 @@ struct PageGeometry {
     var size: Size
     var margin: Edges<Double>
 
-    /// Moves the page area to whole px and cuts its size to such, as Chromium does.
+    /// What `vw`, `vh` and the initial containing block measure.
+    let viewport: Size
+
+    /// Puts the page area at whole px, and rounds it up for content and down for the viewport,
+    /// as Chromium does.
     init(size: Size, snapping margin: Edges<Double>) {
-      func snapped(_ start: Double, _ end: Double, _ size: Double) -> (Double, Double) {
-        let area = (size - start - end + 0.001).rounded(.down)
-        guard area >= 1, start >= 0 else { return (start, end) }
-        return (start.rounded(), size - start.rounded() - area)
+      func area(_ start: Double, _ end: Double, _ size: Double) -> Double {
+        max(1, size - start.snapped - end.snapped)
       }
-      let (left, right) = snapped(margin.left, margin.right, size.width)
-      let (top, bottom) = snapped(margin.top, margin.bottom, size.height)
+      let width = area(margin.left, margin.right, size.width)
+      let height = area(margin.top, margin.bottom, size.height)
+      viewport = Size(
+        width: (width + 0.001).rounded(.down), height: (height + 0.001).rounded(.down))
+      let (left, top) = (margin.left.rounded(), margin.top.rounded())
       self.size = size
-      self.margin = Edges(top: top, right: right, bottom: bottom, left: left)
+      self.margin = Edges(
+        top: top, right: size.width - left - (width - 0.001).rounded(.up),
+        bottom: size.height - top - (height - 0.001).rounded(.up), left: left)
     }
 
     var contentSize: Size {
