@@ -1,6 +1,6 @@
 /// Text as XML 1.0 can hold it.
 package enum XMLText {
-  /// Markup escaped, characters that XML forbids (2.2) left out; also safe between double quotes.
+  /// Markup escaped, characters that XML forbids or discourages (2.2) left out; also safe between double quotes.
   package static func escaped(_ text: String) -> String {
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -11,7 +11,9 @@ package enum XMLText {
       case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
       case "\t", "\n", "\r": escaped.append(scalar)
       default:
-        let isForbidden = scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF
+        let isForbidden =
+          scalar.properties.generalCategory == .control || scalar.value == 0xFFFE
+          || scalar.value == 0xFFFF
         if !isForbidden { escaped.append(scalar) }
       }
     }

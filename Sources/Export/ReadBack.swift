@@ -50,9 +50,18 @@ package struct ReadBack {
     var isOrdered: Bool
   }
 
-  package static func faults(inPDF bytes: [UInt8], of flow: Flow) throws(PDFError) -> [Fault] {
+  /// What is lost in a PDF; words with characters that no font has aren't asked for.
+  package static func faults(
+    inPDF bytes: [UInt8], of flow: Flow, missingGlyphs: [Unicode.Scalar] = []
+  ) throws(PDFError) -> [Fault] {
     var comparison = Comparison(found: try PDFText.words(in: bytes))
-    return comparison.faults(words(of: flow, asPainted: true))
+    let all = words(of: flow, asPainted: true)
+    guard !missingGlyphs.isEmpty else { return comparison.faults(all) }
+    // With holes in the text its order can't be followed.
+    let missing = Set(missingGlyphs)
+    return comparison.faults(
+      all.filter { !$0.text.unicodeScalars.contains(where: missing.contains) }
+        .map { Expected(text: $0.text, isOrdered: false) })
   }
 
   package static func faults(
@@ -74,12 +83,32 @@ package struct ReadBack {
         case .lineBreak, .gap, .image: text += "\n"
         }
       }
+      text.unicodeScalars.removeAll { $0.properties.generalCategory == .control && $0 != "\n" }
       let isOrdered =
         paragraph.style.text.direction == .ltr && !DirectionalRuns.containsRightToLeft(text)
-      return text.split(whereSeparator: \.isWhitespace).map {
-        Expected(text: String($0), isOrdered: isOrdered || !asPainted)
+      // Overrides turn letters round: then nothing can be asked of the painted order.
+      guard
+        !asPainted || !text.unicodeScalars.contains(where: { $0 == "\u{202E}" || $0 == "\u{202D}" })
+      else { return [] }
+      return text.split(whereSeparator: \.isWhitespace).compactMap { word in
+        let text = visible(String(word))
+        return text.isEmpty ? nil : Expected(text: text, isOrdered: isOrdered || !asPainted)
       }
     }
+  }
+
+  /// A word without control and format characters (joiners, direction marks, tags), which formats
+  /// and fonts keep or leave out as they like.
+  private static func visible(_ text: String) -> String {
+    guard !text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return text }
+    return String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter { scalar in
+          switch scalar.properties.generalCategory {
+          case .control, .format, .unassigned, .surrogate: scalar.value == 0xAD
+          default: !scalar.properties.isVariationSelector
+          }
+        }))
   }
 
   private struct Comparison {
@@ -88,10 +117,15 @@ package struct ReadBack {
     /// that order counts within a page.
     private var pages: [Range<Int>] = []
     private var current = 0
-    /// Characters of the words, sorted: where order says nothing.
-    private lazy var bag: Set<String> = Set(found.map { Self.sorted($0.text) })
+    /// Letters of the words, sorted: where order says nothing.
+    private lazy var bag: Set<String> = Set(found.map { Self.sortedLetters($0.text) })
 
     init(found: [PDFText.Word]) {
+      let found = found.compactMap { word -> PDFText.Word? in
+        var word = word
+        word.text = ReadBack.visible(word.text)
+        return word.text.isEmpty ? nil : word
+      }
       self.found = found
       var start = 0
       for index in found.indices where index > start && found[index].page != found[start].page {
@@ -105,7 +139,8 @@ package struct ReadBack {
       var faults: [Fault] = []
       for word in expected {
         if !word.isOrdered {
-          if !bag.contains(Self.sorted(word.text)) { faults.append(.missing(word.text)) }
+          let letters = Self.sortedLetters(word.text)
+          if !letters.isEmpty, !bag.contains(letters) { faults.append(.missing(word.text)) }
         } else if !take(word.text) {
           faults.append(fault(of: word.text))
         }
@@ -122,7 +157,9 @@ package struct ReadBack {
 
     /// Accounts for a word where the fewest others are passed over.
     private mutating func take(_ word: String) -> Bool {
-      let near = pages[current].prefix(4)
+      let rest = pages[current]
+      let extras = rest.prefix(4).prefix { Self.isExtra(found[$0].text) }
+      let near = rest.lowerBound..<min(rest.upperBound, extras.endIndex + 1)
       var best = find(word, in: near).map { (page: current, place: $0) }
       if best == nil {
         for page in pages.indices {
@@ -136,9 +173,19 @@ package struct ReadBack {
       }
       guard let best else { return false }
       current = best.page
-      let end = pages[current].upperBound
-      pages[current] = min(best.place.end, end)..<end
+      // A word may end on a later page.
+      for page in current..<pages.count where pages[page].lowerBound < best.place.end {
+        let end = pages[page].upperBound
+        pages[page] = min(best.place.end, end)..<end
+      }
       return true
+    }
+
+    /// What layout adds to the text: bullets and numbers of items.
+    private static func isExtra(_ text: String) -> Bool {
+      let digits = text.prefix { $0.isNumber }
+      return text.count <= 4 && digits.count < text.count
+        && text[digits.endIndex...].allSatisfy { $0.isPunctuation || $0.isSymbol }
     }
 
     private func fault(of word: String) -> Fault {
@@ -182,8 +229,12 @@ package struct ReadBack {
 
     private static let bullets: Set<Character> = ["•", "◦", "▪", "–", "‣", "·"]
 
-    private static func sorted(_ text: String) -> String {
-      String(String.UnicodeScalarView(text.unicodeScalars.sorted()))
+    /// Punctuation moves away from its word where directions meet.
+    private static func sortedLetters(_ text: String) -> String {
+      let letters = text.unicodeScalars.filter {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+      }
+      return String(String.UnicodeScalarView(letters.sorted()))
     }
 
     private static func isMeaningless(_ scalar: Unicode.Scalar) -> Bool {

@@ -31,9 +31,24 @@ package func layOut(
   diagnostics: inout [Diagnostic]
 ) -> Pages {
   var job = LayoutJob(styled, options: options, shaper: shaper)
-  let pages = job.run()
-  diagnostics += job.diagnostics
+  var pages = job.run()
+  pages.missingGlyphs = job.pass.missingGlyphs.sorted()
+  diagnostics += job.diagnostics + missingGlyphs(pages.missingGlyphs)
   return pages
+}
+
+/// One warning for all characters that are painted as empty boxes.
+private func missingGlyphs(_ scalars: [Unicode.Scalar]) -> [Diagnostic] {
+  guard !scalars.isEmpty else { return [] }
+  let shown = scalars.prefix(8).map { scalar in
+    "'\(scalar)' (U+\(String(scalar.value, radix: 16, uppercase: true)))"
+  }
+  let rest = scalars.count > 8 ? " and \(scalars.count - 8) more" : ""
+  return [
+    .warning(
+      "missing-glyph", "no font has \(shown.joined(separator: ", "))\(rest)",
+      help: "put a font that has them into content/fonts, or install one such as fonts-noto-core")
+  ]
 }
 
 /// One document on its way through the passes.

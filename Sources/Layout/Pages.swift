@@ -11,6 +11,8 @@ package struct Pages: Sendable {
   package var outline: [OutlineEntry]
   package var title: String
   package var language: String
+  /// Characters that no font has, sorted.
+  package var missingGlyphs: [Unicode.Scalar] = []
 
   package init(
     pages: [Page], structure: [StructureNode], outline: [OutlineEntry], title: String,

@@ -89,7 +89,8 @@ final class VariantRenderer {
       let bytes = typesetter.pdf(document, path: source.path, into: &problems)
       context.report(problems)
       guard let bytes else { throw StepFailure() }
-      let faults = try ReadBack.faults(inPDF: bytes, of: Flow(document.styled))
+      let faults = try ReadBack.faults(
+        inPDF: bytes, of: Flow(document.styled), missingGlyphs: document.pages.missingGlyphs)
       try prove(faults, variant.path(.pdf), context)
       return bytes
     }

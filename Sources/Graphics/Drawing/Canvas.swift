@@ -25,14 +25,18 @@ package final class Canvas {
 
   package var isPDF: Bool { sink != nil }
 
-  /// A PDF in memory, as PDF 1.4: the only version for which every cairo writes plain objects and
-  /// a classic cross-reference table.
+  /// A PDF in memory.
+  ///
+  /// From PDF 1.5 on cairo writes the text of clusters of several glyphs (ActualText), but since
+  /// 1.17.6 also object streams, which `PDFFile` doesn't read: those versions are held to PDF 1.4.
   package static func pdf() -> Canvas {
     let sink = ByteSink()
     // The sink outlives the surface: both are owned by the canvas, which destroys the surface.
     let surface = cairo_pdf_surface_create_for_stream(
       ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), 1, 1)  // +1
-    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4)
+    let writesObjectStreams = cairo_version() >= 11_706
+    cairo_pdf_surface_restrict_to_version(
+      surface, writesObjectStreams ? CAIRO_PDF_VERSION_1_4 : CAIRO_PDF_VERSION_1_5)
     return Canvas(surface: surface, sink: sink, scale: 0.75)
   }
 

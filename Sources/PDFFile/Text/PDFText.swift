@@ -70,8 +70,10 @@ struct WordBuilder {
   private var text = ""
   private var startsLine = true
   private var page = 0
-  /// Where the last glyph ended and how large it was, in page space; nil at a page's start.
-  private var last: (x: Double, y: Double, size: Double)?
+  /// The last glyph: where it ended and how large it was, in page space; nil at a page's start.
+  private var last: (end: Double, y: Double, size: Double, isLeftward: Bool)?
+  /// From where to where the open word reaches.
+  private var extent = (from: 0.0, to: 0.0)
   /// A gap of this share of the font size parts words, as extractors have it.
   private static let wordGap = 0.15
 
@@ -88,17 +90,27 @@ struct WordBuilder {
     _ string: String, from start: (x: Double, y: Double), to end: (x: Double, y: Double),
     size: Double
   ) {
-    if let last {
-      let isElsewhere = abs(start.y - last.y) > 0.5 * max(size, last.size)
-      let gap = start.x - last.x
-      if isElsewhere || gap < -0.5 * size {
-        endWord()
-        startsLine = true
-      } else if gap > Self.wordGap * size {
+    let isMark = string.unicodeScalars.allSatisfy(\.properties.isMark)
+    let isLeftward = string.unicodeScalars.contains { Self.runsLeftward($0) }
+    if let last, !isMark {
+      if abs(start.y - last.y) > 0.5 * max(size, last.size) {
+        endLine()
+      } else if isLeftward || last.isLeftward {
+        // Runs of one direction stand in the order of the eye: only the distance tells.
+        let gap = max(start.x - extent.to, extent.from - end.x)
+        if gap > Self.wordGap * size { endWord() }
+      } else if start.x - last.end < -0.5 * size {
+        endLine()
+      } else if start.x - last.end > Self.wordGap * size {
         endWord()
       }
     }
-    last = (end.x, end.y, size)
+    if !isMark {
+      last = (end.x, end.y, size, isLeftward)
+    } else if let end = last.map({ max($0.end, end.x) }) {
+      last?.end = end
+    }
+    extent = text.isEmpty ? (start.x, end.x) : (min(extent.from, start.x), max(extent.to, end.x))
     for scalar in string.unicodeScalars {
       if scalar.properties.isWhitespace {
         endWord()
@@ -108,10 +120,31 @@ struct WordBuilder {
     }
   }
 
+  /// Hebrew, Arabic and their kin.
+  private static func runsLeftward(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x10800...0x10FFF, 0x1E800...0x1EFFF:
+      true
+    default: false
+    }
+  }
+
+  private mutating func endLine() {
+    endWord()
+    startsLine = true
+  }
+
   mutating func endWord() {
     guard !text.isEmpty else { return }
     words.append(PDFText.Word(text: text, page: page, startsLine: startsLine))
     text = ""
     startsLine = false
+  }
+}
+
+extension Unicode.Scalar.Properties {
+  /// A combining mark: it stands on what is there, wherever it is painted.
+  fileprivate var isMark: Bool {
+    generalCategory == .nonspacingMark || generalCategory == .enclosingMark
   }
 }
