@@ -16,6 +16,8 @@ package struct TypesetOptions {
   ///
   /// Nil where there are none or they may not be read; nothing is ever fetched.
   package var load: (String) -> [UInt8]?
+  /// What messages call a file that `load` gave, by the address as the document writes it.
+  package var name: (String) -> String = { $0 }
   /// The path of a font file that `@font-face` names; nil where it may not be used.
   package var fontPath: (String) -> String?
   /// What the PDF says of itself; what is empty is taken from the document's head.
@@ -132,7 +134,7 @@ package final class Typesetter {
   private func styleOptions(_ options: TypesetOptions) -> StyleOptions {
     var styleOptions = StyleOptions()
     styleOptions.load = { address in
-      options.load(address).map { SourceFile(path: address, bytes: $0) }
+      options.load(address).map { SourceFile(path: options.name(address), bytes: $0) }
     }
     styleOptions.fontMetrics = { [shaper] style in
       let metrics = shaper.metrics(of: style)

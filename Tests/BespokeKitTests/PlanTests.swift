@@ -58,6 +58,35 @@ struct PlanTests {
     #expect(problems.first?.location?.position.line == 2)
   }
 
+  @Test func `warns about a pattern that fits nothing`() {
+    var problems: [Diagnostic] = []
+    _ = plan("builds:\n  - {jobs: [general, 'x*'], profiles: '*'}\n", into: &problems)
+    #expect(problems.map(\.message) == ["no job is called like 'x*'"])
+    #expect(problems.first?.severity == .warning)
+  }
+
+  @Test func `names a language that there are no words for and builds the others`() {
+    var problems: [Diagnostic] = []
+    let plan = plan(
+      "builds:\n  - {profiles: ada, jobs: general, templates: ats, locale: [de, xx]}\n",
+      into: &problems)
+    #expect(plan.variants.map(\.stem) == ["resume-ats.de"])
+    #expect(problems.map(\.id) == ["unknown-locale"])
+    #expect(problems.first?.help == "add content/locales/xx.yaml")
+  }
+
+  @Test func `names once the template that a posting asks for in vain`() {
+    var problems: [Diagnostic] = []
+    let posting = "---\ntitle: Cook\ntemplates: [atz]\n---\nText"
+    let file = SourceFile(path: "content/jobs/acme.md", text: posting)
+    var catalogue = catalogue
+    catalogue.jobs = [JobDecoder.decode(file, id: "acme", into: &problems)].compactMap(\.self)
+    let plan = Plan(config: .builtIn, catalogue: catalogue, into: &problems)
+    #expect(plan.variants.allSatisfy { $0.job == "general" })
+    #expect(problems.map(\.id) == ["unknown-template"])
+    #expect(problems.first?.location?.position.line == 3)
+  }
+
   @Test func `knows a posting by name that could not be read`() {
     var problems: [Diagnostic] = []
     _ = plan("builds:\n  - {jobs: [latin, acme]}\n", into: &problems)

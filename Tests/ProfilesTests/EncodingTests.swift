@@ -57,7 +57,7 @@ import YAML
       let file = SourceFile(path: path, bytes: saving.bytes(Self.posting))
       let job = try #require(JobDecoder.decode(file, id: "a", into: &diagnostics))
       #expect(job.title.value == "Läkare 😀")
-      #expect(job.pages == 1)
+      #expect(job.pages.value == 1)
       #expect(job.body.hasPrefix("# Rubrik"))
       #expect(Array(job.file.bytes[job.bodyOffset...]) == Array(job.body.utf8))
       #expect(job.title.location.position == Position(line: 2, column: 8))

@@ -73,7 +73,7 @@ import YAML
     let exported = JSONResumeExporter.export(profile, into: &diagnostics)
     let url = exported["basics"]?["url"]?.stringValue ?? ""
     #expect(url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F })
-    _ = ContentCheck(config: .builtIn, profiles: [profile], jobs: []).run(MemoryFileSystem())
+    _ = profile.pictureProblem(MemoryFileSystem())
   }
 
   @Test(arguments: texts)

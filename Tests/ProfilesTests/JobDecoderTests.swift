@@ -27,8 +27,8 @@ import Testing
     #expect(read.place?.value == "Berlin, DE")
     #expect(read.date?.value == .date(year: 2026, month: 10, day: 12))
     #expect(read.skills.map(\.value) == ["Go", "Data", "SQL", "Kafka"])
-    #expect(read.audience == ["engineering"])
-    #expect(read.pages == 1)
+    #expect(read.audience.value == ["engineering"])
+    #expect(read.pages.value == 1)
     #expect(read.letter.opening?.value == "Hello")
     #expect(read.body == "# Posting\n\nBody text.")
     #expect(

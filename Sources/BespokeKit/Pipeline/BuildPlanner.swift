@@ -16,7 +16,8 @@ struct BuildPlanner {
     var targets: [String] = []
     var formats: [String] = []
     var templates: [String] = []
-    var failsOnWarnings = false
+    /// The least severity that fails the build.
+    var failOn: Diagnostic.Severity?
 
     /// Whether it asks for some of the documents only.
     var isSelective: Bool { !targets.isEmpty || !formats.isEmpty || !templates.isEmpty }
@@ -27,46 +28,49 @@ struct BuildPlanner {
   let today: String?
   let fonts: FontSource
 
+  /// Also reads what no variant needs, so that all of the content is checked.
+  var readsEverything = false
+
+  /// What was decided before any step ran.
+  struct Outcome {
+    var config: Config
+    var variants: [Variant]
+  }
+
   /// Reads what there is and adds the steps; problems of the plan are reported in the graph.
-  func plan(_ graph: inout Graph, _ files: any FileSystem) throws {
+  ///
+  /// - Returns: nil when the configuration is broken.
+  @discardableResult
+  func plan(_ graph: inout Graph, _ files: any FileSystem) throws -> Outcome? {
     var problems: [Diagnostic] = []
     defer { graph.report(problems) }
     let listing = ContentListing(files, into: &problems)
-    let loader = ContentLoader(files, listing: listing)
-    guard var config = loader.config(into: &problems) else { return }
+    var loader = ContentLoader(files, listing: listing)
+    guard var config = loader.config(into: &problems) else { return nil }
+    loader.limit = config.limits.fileSize.value << 20
     let whole = config
-    apply(overrides, to: &config)
+    overrides.apply(to: &config)
     graph.isPartial = overrides.isSelective
     let templates = TemplateLoader(files: files)
     let catalogue = catalogue(listing, loader, templates, into: &problems)
     var plan = Plan(config: config, catalogue: catalogue, into: &problems)
     problems += plan.restrict(to: overrides.targets)
-    var steps = BuildSteps(listing: listing, today: today, fonts: fonts)
+    var steps = BuildSteps(
+      listing: listing, today: today, fonts: fonts, fileLimit: loader.limit)
+    if readsEverything { steps.addReading(of: catalogue.templates, to: &graph) }
     var unheard: [Diagnostic] = []
     let all =
       overrides.isSelective
       ? Plan(config: whole, catalogue: catalogue, into: &unheard).variants : plan.variants
     steps.add(plan.variants, outOf: all, to: &graph)
+    steps.addChecks(of: config, to: &graph)
     if plan.variants.isEmpty, problems.isEmpty {
       problems.append(
         .warning(
           "nothing-to-build", "there is nothing to build", path: "content/profiles",
           help: "put a profile there, as YAML or JSON Resume"))
     }
-  }
-
-  private func apply(_ overrides: Overrides, to config: inout Config) {
-    for index in config.builds.indices {
-      if !overrides.formats.isEmpty {
-        config.builds[index].formats = Setting(overrides.formats, .commandLine("--format"))
-      }
-      if !overrides.templates.isEmpty {
-        config.builds[index].templates = Setting(overrides.templates, .commandLine("--template"))
-      }
-    }
-    if overrides.failsOnWarnings {
-      config.gates.failOn = Setting(.warning, .commandLine("--fail-on"))
-    }
+    return Outcome(config: config, variants: plan.variants)
   }
 
   /// What there is to choose from.
@@ -97,7 +101,23 @@ struct BuildPlanner {
     }
     return Plan.Catalogue(
       profiles: listing.profiles.map(\.id), jobs: jobs, unreadableJobs: unreadable,
-      templates: names, documents: documents)
+      templates: names, documents: documents,
+      locales: listing.locales.map(\.id))
+  }
+}
+
+extension BuildPlanner.Overrides {
+  /// Puts what the command line says over the configuration.
+  func apply(to config: inout Config) {
+    for index in config.builds.indices {
+      if !formats.isEmpty {
+        config.builds[index].formats = Setting(formats, .commandLine("--format"))
+      }
+      if !templates.isEmpty {
+        config.builds[index].templates = Setting(templates, .commandLine("--template"))
+      }
+    }
+    if let failOn { config.gates.failOn = Setting(failOn, .commandLine("--fail-on")) }
   }
 }
 

@@ -11,18 +11,27 @@ struct BuildSteps {
   let listing: ContentListing
   let today: String?
   let fonts: FontSource
+  /// Bytes of one input file.
+  let fileLimit: Int
   private var profiles: [String: Step<Profile>] = [:]
   private var jobs: [String: Step<Job>] = [:]
+
+  /// The postings that are read, in order of id.
+  var jobSteps: [Step<Job>] { jobs.sorted { $0.key < $1.key }.map(\.value) }
+
   private var templates: [String: Step<LoadedTemplate>] = [:]
   private var matches: [String: Step<Match>] = [:]
+  /// In the order of the listing.
+  private var locales: [Step<Locale>] = []
   private var shown: [ShownVariant] = []
   private let fontKey = UserFonts.key
   private let worker: WorkerLocal<VariantRenderer>
 
-  init(listing: ContentListing, today: String?, fonts: FontSource) {
+  init(listing: ContentListing, today: String?, fonts: FontSource, fileLimit: Int) {
     self.listing = listing
     self.today = today
     self.fonts = fonts
+    self.fileLimit = fileLimit
     worker = WorkerLocal { VariantRenderer(fonts: fonts) }
   }
 
@@ -58,12 +67,26 @@ struct BuildSteps {
 
   /// Adds the steps of some variants; what gathers several is left alone unless all are among them.
   mutating func add(_ variants: [Variant], outOf all: [Variant], to graph: inout Graph) {
+    addLocales(to: &graph)
     for variant in variants { add(variant, to: &graph) }
     let whole = Dictionary(grouping: all, by: \.matchID).mapValues { Set($0.map(\.id)) }
     let chosen = Dictionary(grouping: variants, by: \.matchID).mapValues { Set($0.map(\.id)) }
     addReports(
       shown.filter { chosen[$0.variant.matchID] == whole[$0.variant.matchID] }, to: &graph)
     if !graph.isPartial { addGallery(shown, to: &graph) }
+  }
+
+  /// Adds what checks the variants added so far against the configuration.
+  func addChecks(of config: Config, to graph: inout Graph) {
+    addGates(config.gates, shown, to: &graph)
+    addTagCheck(config, profiles.sorted { $0.key < $1.key }.map(\.value), to: &graph)
+  }
+
+  /// Adds the reading of everything there is, whether or not a variant needs it.
+  mutating func addReading(of templates: [String], to graph: inout Graph) {
+    for source in listing.profiles { _ = profile(source.id, &graph) }
+    for source in listing.jobs { _ = job(source.id, &graph) }
+    for name in templates { _ = template(name, &graph) }
   }
 
   private mutating func add(_ variant: Variant, to graph: inout Graph) {
@@ -107,11 +130,12 @@ struct BuildSteps {
   private mutating func profile(_ id: String, _ graph: inout Graph) -> Step<Profile>? {
     if let step = profiles[id] { return step }
     guard let source = listing.profiles.first(where: { $0.id == id }) else { return nil }
-    let listing = listing
+    let (listing, limit) = (listing, fileLimit)
     let step = graph.add(
-      "read \(source.main.text)", name: "read", key: stepKey("read-profile", version: 1)
+      "read \(source.main.text)", name: "read",
+      key: stepKey("read-profile", version: 1, [("size limit", String(limit))])
     ) { context in
-      let loader = ContentLoader(context.files, listing: listing)
+      let loader = ContentLoader(context.files, listing: listing, limit: limit)
       return try reported(context) { loader.profile(source, into: &$0) }
     }
     profiles[id] = step
@@ -121,11 +145,12 @@ struct BuildSteps {
   private mutating func job(_ id: String, _ graph: inout Graph) -> Step<Job>? {
     if let step = jobs[id] { return step }
     guard let source = listing.jobs.first(where: { $0.id == id }) else { return nil }
-    let listing = listing
+    let (listing, limit) = (listing, fileLimit)
     let step = graph.add(
-      "read \(source.path.text)", name: "read", key: stepKey("read-job", version: 1)
+      "read \(source.path.text)", name: "read",
+      key: stepKey("read-job", version: 1, [("size limit", String(limit))])
     ) { context in
-      let loader = ContentLoader(context.files, listing: listing)
+      let loader = ContentLoader(context.files, listing: listing, limit: limit)
       return try reported(context) { loader.job(source, into: &$0) }
     }
     jobs[id] = step
@@ -143,13 +168,25 @@ struct BuildSteps {
     return step
   }
 
+  private mutating func addLocales(to graph: inout Graph) {
+    let listing = listing
+    locales = listing.locales.map { source in
+      graph.add(
+        "read \(source.path.text)", name: "read", key: stepKey("read-locale", version: 1)
+      ) { context in
+        let loader = ContentLoader(context.files, listing: listing)
+        return try reported(context) { loader.locale(source, into: &$0) }
+      }
+    }
+  }
+
   // MARK: Matching
 
   private mutating func match(_ variant: Variant, _ graph: inout Graph) -> Step<Match>? {
     let id = "match " + variant.matchID
     if let step = matches[id] { return step }
     guard let profile = profile(variant.profile, &graph) else { return nil }
-    var needs: [any StepReference] = [profile]
+    var needs: [any StepReference] = [profile] + locales
     var job: Step<Job>?
     if variant.isTailored {
       job = self.job(variant.job, &graph)
@@ -157,33 +194,61 @@ struct BuildSteps {
       needs.append(job)
     }
     let today = today
+    let tags = listing.locales.map(\.id)
     let step = graph.add(
       id, name: "match",
       key: stepKey(
         "match", version: 1,
-        [("choice of content", variant.selection), ("date", today ?? "")]),
+        [
+          ("choice of content", variant.selection), ("date", today ?? ""),
+          ("languages", tags.joined(separator: ",")),
+        ]),
       needs: needs, value: Match.kind
-    ) { [job] context in
+    ) { [job, locales] context in
       let posting = try job.map { try context.value(of: $0) }
-      return try matching(variant, context.value(of: profile), posting, today, context)
+      let profile = try context.value(of: profile)
+      let tag = variant.locale.isEmpty ? profile.metadata.language : variant.locale
+      let locale =
+        switch tag.flatMap({ LocaleChoice($0, among: tags) }) {
+        case .custom(let index): try context.value(of: locales[index])
+        case .builtIn(let locale): locale
+        case nil: unknownLanguage(tag, of: profile, context)
+        }
+      return matching(variant, profile, locale, posting, today, context)
     }
     matches[id] = step
     return step
   }
 }
 
+/// What a profile is set in that names no language, or one that there are no words for.
+private func unknownLanguage(
+  _ tag: String?, of profile: Profile, _ context: StepContext
+) -> Locale {
+  if let tag {
+    context.report(
+      .warning(
+        "unknown-locale", "no locale '\(tag)', the language of this profile; titles are English",
+        path: profile.file.path, help: "add content/locales/\(tag).yaml"))
+  }
+  return .standard
+}
+
 /// Resolves a profile and scores it against a posting.
 private func matching(
-  _ variant: Variant, _ whole: Profile, _ job: Job?, _ today: String?, _ context: StepContext
-) throws -> BuildSteps.Match {
+  _ variant: Variant, _ whole: Profile, _ locale: Locale, _ job: Job?, _ today: String?,
+  _ context: StepContext
+) -> BuildSteps.Match {
   var problems: [Diagnostic] = []
   defer { context.report(problems) }
-  let tag = variant.locale.isEmpty ? whole.metadata.language ?? "" : variant.locale
-  let locale = Locale.find(tag) ?? .standard
-  let profile = whole.resolved(
+  var profile = whole.resolved(
     Profiles.Variant(
       audience: variant.audience, exclude: variant.exclude, redact: variant.redact,
       locale: variant.locale.isEmpty ? nil : locale), into: &problems)
+  if let problem = profile.pictureProblem(context.files) {
+    problems.append(problem)
+    profile.basics.image = nil
+  }
   var match = BuildSteps.Match(profile: profile, locale: locale, job: job)
   if let job {
     match.report = Matcher().match(profile, job, today: months(today) ?? profile.latestMonth)

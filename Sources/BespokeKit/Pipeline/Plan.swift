@@ -15,16 +15,19 @@ package struct Plan: Sendable {
     package var templates: [String]
     /// Documents that each template offers.
     package var documents: [String: [String]]
+    /// Tags of the project's own locales.
+    package var locales: [String]
 
     package init(
       profiles: [String], jobs: [Job], unreadableJobs: [String], templates: [String],
-      documents: [String: [String]]
+      documents: [String: [String]], locales: [String] = []
     ) {
       self.profiles = profiles
       self.jobs = jobs
       self.unreadableJobs = unreadableJobs
       self.templates = templates
       self.documents = documents
+      self.locales = locales
     }
   }
 
@@ -95,8 +98,14 @@ private struct Expansion {
   var variants: [Variant] = []
   var diagnostics: [Diagnostic] = []
   private var makers: [String: Location?] = [:]
+  private var checkedJobs: Set<String> = []
 
-  init(catalogue: Plan.Catalogue) { self.catalogue = catalogue }
+  private let jobs: [String: Job]
+
+  init(catalogue: Plan.Catalogue) {
+    self.catalogue = catalogue
+    jobs = Dictionary(catalogue.jobs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   mutating func add(_ build: Config.Build) {
     let profiles = select(build.profiles, from: catalogue.profiles, "profile")
@@ -105,20 +114,33 @@ private struct Expansion {
       build.jobs, from: known, "job", alsoKnown: catalogue.unreadableJobs)
     let templates = select(build.templates, from: catalogue.templates, "template")
     let formats = formats(of: build)
+    let locales = locales(of: build)
     for profile in profiles {
       for job in jobs {
-        add(build, profile: profile, job: job, templates: templates, formats: formats)
+        add(
+          build, profile: profile, job: job, templates: templates, formats: formats,
+          locales: locales)
       }
+    }
+  }
+
+  /// The languages that there are words for; one empty tag for the profile's own.
+  private mutating func locales(of build: Config.Build) -> [String] {
+    guard !build.locales.value.isEmpty else { return [""] }
+    return build.locales.value.filter { tag in
+      if LocaleChoice(tag, among: catalogue.locales) != nil { return true }
+      diagnostics.append(.unknownLocale(tag, at: build.locales.origin.location))
+      return false
     }
   }
 
   private mutating func add(
     _ build: Config.Build, profile: String, job id: String, templates: [String],
-    formats: [OutputFormat]
+    formats: [OutputFormat], locales: [String]
   ) {
-    let job = catalogue.jobs.first { $0.id == id }
-    let wanted = job?.templates ?? []
-    let locales = build.locales.value.isEmpty ? [""] : build.locales.value
+    let job = jobs[id]
+    let wanted = job?.templates.value ?? []
+    reportUnknownTemplates(of: job)
     for template in templates where wanted.isEmpty || wanted.contains(template) {
       for document in build.documents.value
       where catalogue.documents[template]?.contains(document) == true {
@@ -126,9 +148,9 @@ private struct Expansion {
           insert(
             Variant(
               profile: profile, job: id, template: template, document: document,
-              build: build.name.value, locale: locale, namesLocale: locales.count > 1,
+              build: build.name.value, locale: locale, namesLocale: build.locales.value.count > 1,
               formats: formats,
-              audience: build.audience.value + (job?.audience ?? []),
+              audience: build.audience.value + (job?.audience.value ?? []),
               exclude: build.exclude.value, redact: build.redact.value,
               pages: pages(build, job, document: document), paper: build.paper.value),
             from: build.location)
@@ -137,8 +159,16 @@ private struct Expansion {
     }
   }
 
+  /// A posting may choose among templates; a name that nothing has is an error once.
+  private mutating func reportUnknownTemplates(of job: Job?) {
+    guard let job, checkedJobs.insert(job.id).inserted else { return }
+    for name in job.templates.value where !catalogue.templates.contains(name) {
+      report(name, job.templates.origin, "template", from: catalogue.templates)
+    }
+  }
+
   private func pages(_ build: Config.Build, _ job: Job?, document: String) -> Int? {
-    if let pages = job?.pages ?? build.pages.value { return pages }
+    if let pages = job?.pages.value ?? build.pages.value { return pages }
     if document == "letter" { return 1 }
     return job == nil ? nil : 2
   }
@@ -176,8 +206,12 @@ private struct Expansion {
       let glob = Glob(pattern)
       let found = names.filter(glob.matches)
       chosen.formUnion(found)
-      if found.isEmpty, !glob.hasWildcards, !alsoKnown.contains(pattern) {
+      guard found.isEmpty, !alsoKnown.contains(where: glob.matches) else { continue }
+      if !glob.hasWildcards {
         report(pattern, patterns.origin, noun, from: names)
+      } else if pattern != "*", let place = patterns.origin.location {
+        diagnostics.append(
+          .warning("no-match", "no \(noun) is called like '\(pattern)'", at: place))
       }
     }
     return names.filter(chosen.contains)
@@ -186,12 +220,10 @@ private struct Expansion {
   private mutating func report(
     _ name: String, _ origin: Origin, _ noun: String, from names: [String]
   ) {
-    var location: Location?
-    if case .file(let place) = origin { location = place }
     let known = names.isEmpty ? "there are none" : "there are \(names.joined(separator: ", "))"
     diagnostics.append(
       .error(
-        "unknown-\(noun)", "no \(noun) is called '\(name)'", at: location,
+        "unknown-\(noun)", "no \(noun) is called '\(name)'", at: origin.location,
         help: didYouMean(name, in: names) ?? known))
   }
 }

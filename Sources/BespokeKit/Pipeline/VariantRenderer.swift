@@ -34,7 +34,8 @@ final class VariantRenderer {
     guard let page = template.documents[variant.document] else { throw StepFailure() }
     let draft = Draft(
       variant: variant, match: match, template: template, page: page, today: today,
-      typesetter: typesetter, load: loader(variant, template, context))
+      typesetter: typesetter, load: loader(variant, template, context),
+      name: { Self.path(of: $0, template, context) })
     let steps = match.report?.fitOrder(in: match.profile) ?? []
     let fit = PageFit(limit: variant.pages, candidates: steps.count, pages: \Draft.Result.pageCount)
     {
@@ -143,6 +144,16 @@ final class VariantRenderer {
 
   // MARK: Local files
 
+  /// What messages call a file beside the template.
+  private static func path(
+    of reference: String, _ template: LoadedTemplate, _ context: StepContext
+  ) -> String {
+    guard let path = try? template.folder.appending(reference), context.files.exists(path) else {
+      return reference
+    }
+    return path.text
+  }
+
   /// Files that a page may name: beside the template, then beside the profile; nothing else.
   private func loader(
     _ variant: Variant, _ template: LoadedTemplate, _ context: StepContext
@@ -183,6 +194,7 @@ private struct Draft {
   let today: String?
   let typesetter: Typesetter
   let load: (String) -> [UInt8]?
+  let name: (String) -> String
 
   struct Result {
     var document: ResumeDocument
@@ -205,7 +217,8 @@ private struct Draft {
       partials: { template.partials[$0] }, partialNames: template.partials.keys.sorted(),
       into: &problems)
     let source = SourceFile(path: "out/\(variant.id).html", text: html)
-    let options = TypesetOptions(load: load, information: information(of: document.json))
+    var options = TypesetOptions(load: load, information: information(of: document.json))
+    options.name = name
     let typeset = typesetter.layOut(source, options: options, into: &problems)
     return Result(document: document, html: html, typeset: typeset, problems: problems)
   }

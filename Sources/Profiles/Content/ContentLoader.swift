@@ -32,6 +32,36 @@ package struct ContentLoader: Sendable {
     return JobDecoder.decode(file, id: source.id, into: &diagnostics)
   }
 
+  /// A locale of the project; nil when its file is broken.
+  package func locale(
+    _ source: ContentListing.Source, into diagnostics: inout [Diagnostic]
+  ) -> Locale? {
+    guard let document = tree(at: source.path, into: &diagnostics) else { return nil }
+    return LocaleDecoder.decode(document, tag: source.id, into: &diagnostics)
+  }
+
+  /// The locale that serves a tag, from the project or built in; nil, with an error, when there is
+  /// none.
+  package func locale(_ tag: String, into diagnostics: inout [Diagnostic]) -> Locale? {
+    switch LocaleChoice(tag, among: listing.locales.map(\.id)) {
+    case .custom(let index): return locale(listing.locales[index], into: &diagnostics)
+    case .builtIn(let locale): return locale
+    case nil:
+      diagnostics.append(.unknownLocale(tag, at: nil))
+      return nil
+    }
+  }
+
+  /// A profile in a file of its own, outside any project.
+  package static func profile(
+    _ file: SourceFile, into diagnostics: inout [Diagnostic]
+  ) -> Profile? {
+    let isJSON = file.bytes.first { $0 > 0x20 && $0 < 0x80 } == UInt8(ascii: "{")
+    let format = TreeFormat(path: file.path) ?? (isJSON ? .json : .yaml)
+    guard let document = format.parse(file, into: &diagnostics) else { return nil }
+    return ProfileDecoder.decode(document, id: "profile", into: &diagnostics)
+  }
+
   /// A profile with its parts, laid over the profiles that it extends; nil when any of them is
   /// broken.
   package func profile(

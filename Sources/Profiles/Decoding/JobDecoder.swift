@@ -84,8 +84,11 @@ extension Decoding {
     case .names: job.emphasize = names(value, field.key)
     case .words:
       let words = words(value, field.key).map(\.value)
-      if field.key == "audience" { job.audience = words } else { job.templates = words }
-    case .integer(let range): job.pages = integer(value, field.key, range)
+      let setting = Setting(words, words.isEmpty ? .builtIn : .file(location(value.span)))
+      if field.key == "audience" { job.audience = setting } else { job.templates = setting }
+    case .integer(let range):
+      guard let pages = integer(value, field.key, range) else { return }
+      job.pages = Setting(pages, .file(location(value.span)))
     case .records: job.skills = jobSkills(value)
     case .record: job.letter = letter(value)
     default: return

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// How a language and region write a resume: section titles, dates, numbers, the words of a letter.
 ///
 /// Built in for the languages of `BuiltInLocales`; a file in `content/locales` changes one or adds
@@ -186,9 +188,11 @@ extension Locale {
   /// The locale of a tag: the user's, else a built-in one, else that of the language; nil when
   /// there is none.
   package static func find(_ tag: String, among custom: [Locale] = []) -> Locale? {
-    let tags = custom.map(\.tag)
-    if let index = LanguageTag.best(for: tag, among: tags, siblings: false) { return custom[index] }
-    return builtIn(tag) ?? LanguageTag.best(for: tag, among: tags).map { custom[$0] }
+    switch LocaleChoice(tag, among: custom.map(\.tag)) {
+    case .custom(let index): custom[index]
+    case .builtIn(let locale): locale
+    case nil: nil
+    }
   }
 
   /// A built-in locale under the tag that was asked for, with the paper of its region.
@@ -210,4 +214,32 @@ extension Locale {
   private static let letterRegions: Set<String> = [
     "US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "PA", "PR", "SV", "VE", "DO", "NI",
   ]
+}
+
+/// Which locale serves a tag best, told before any file is read.
+package enum LocaleChoice: Sendable {
+  /// The index of one of the project's own.
+  case custom(Int)
+  case builtIn(Locale)
+
+  /// nil when there is none for the language.
+  package init?(_ tag: String, among custom: [String]) {
+    if let index = LanguageTag.best(for: tag, among: custom, siblings: false) {
+      self = .custom(index)
+    } else if let locale = Locale.builtIn(tag) {
+      self = .builtIn(locale)
+    } else if let index = LanguageTag.best(for: tag, among: custom) {
+      self = .custom(index)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Diagnostic {
+  package static func unknownLocale(_ tag: String, at location: Location?) -> Diagnostic {
+    .error(
+      "unknown-locale", "no locale '\(tag.shortened)'", at: location,
+      help: "add content/locales/\(tag.shortened).yaml")
+  }
 }

@@ -99,13 +99,21 @@ package enum Origin: Sendable {
   case file(Location)
   /// The option that set it, such as `--format`.
   case commandLine(String)
+  /// The variable that set it.
+  case environment(String)
 
-  /// `built in`, `bespoke.yaml:12`, `--format`.
+  /// Where it stands in a file; nil when it stands in none.
+  package var location: Location? {
+    if case .file(let location) = self { return location }
+    return nil
+  }
+
+  /// `built in`, `bespoke.yaml:12`, `--format`, `SOURCE_DATE_EPOCH`.
   package var description: String {
     switch self {
     case .builtIn: "built in"
     case .file(let location): location.lineReference
-    case .commandLine(let option): option
+    case .commandLine(let name), .environment(let name): name
     }
   }
 }
@@ -137,28 +145,4 @@ extension Config.Build {
     formats: Setting(["html", "pdf", "docx", "txt", "json"]), audience: Setting([]),
     exclude: Setting([]), redact: Setting([]), pages: Setting(nil), paper: Setting(nil),
     locales: Setting([]), filename: Setting(""))
-
-  /// Every value by its key in `bespoke.yaml`, as text, with where it came from.
-  package var effectiveValues: [(key: String, value: String, origin: Origin)] {
-    func list(_ setting: Setting<[String]>) -> String {
-      "[" + setting.value.joined(separator: ", ") + "]"
-    }
-    return [
-      ("name", name.value, name.origin),
-      ("profiles", list(profiles), profiles.origin),
-      ("jobs", list(jobs), jobs.origin),
-      ("templates", list(templates), templates.origin),
-      ("documents", list(documents), documents.origin),
-      ("formats", list(formats), formats.origin),
-      ("audience", list(audience), audience.origin),
-      ("exclude", list(exclude), exclude.origin),
-      (
-        "redact", "[" + redact.value.map(\.rawValue).joined(separator: ", ") + "]", redact.origin
-      ),
-      ("pages", pages.value.map { String($0) } ?? "automatic", pages.origin),
-      ("paper", paper.value?.rawValue ?? "automatic", paper.origin),
-      ("locale", list(locales), locales.origin),
-      ("filename", filename.value, filename.origin),
-    ]
-  }
 }

@@ -23,9 +23,11 @@ package struct Job: Sendable {
   package var skills: [Text] = []
   /// What the applicant wants weighed up for this job.
   package var emphasize: [Text] = []
-  package var audience: [String] = []
-  package var templates: [String] = []
-  package var pages: Int?
+  /// What the posting sets over the builds that include it: tags beside theirs, a choice among
+  /// their templates, pages in place of theirs.
+  package var audience = Setting<[String]>([])
+  package var templates = Setting<[String]>([])
+  package var pages = Setting<Int?>(nil)
   package var letter = Letter()
   /// BCP 47 language of the posting where the front matter says it.
   package var language: String?
