@@ -137,7 +137,7 @@ let package = Package(
       ["Archive", "CSS", "Diagnostics", "Geometry", "Graphics", "HTML", "Layout", "PDFFile"]),
     tests(of: "BuildGraph"),
     tests(of: "Benchmark"),
-    tests(of: "BespokeKit", ["Profiles", "YAML", "Files", "Diagnostics"]),
+    tests(of: "BespokeKit", ["Profiles", "YAML", "JSON", "Files", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,6 +2,7 @@ import Arguments
 import BuildGraph
 import Diagnostics
 import Files
+import Profiles
 
 extension CommandTable {
   static let jobs = Option("jobs", short: "j", .integer(1...256), "N", "Documents made at once")
@@ -53,13 +54,18 @@ struct BuildCommand {
       console.report([error.diagnostic()])
       return .usage
     }
-    let planner = BuildPlanner(overrides: overrides, today: today, fonts: fonts(project))
-    let report = BuildGraph.build(settings, replay: replay) { graph, files in
-      try planner.plan(&graph, files)
+    let planner = BuildPlanner(
+      overrides: BuildPlanner.Overrides(parsed), today: environmentDate, fonts: FontSource(project))
+    var plan: BuildPlanner.Outcome?
+    let report = BuildGraph.build(settings, replay: { replay($0, plan) }) { graph, files in
+      plan = try planner.plan(&graph, files)
     }
     console.report(report.allDiagnostics)
     tell(report)
-    return exitCode(report)
+    let verdict = Verdict(report, plan?.config.gates)
+    verdict.tell(console)
+    let summary = StepSummary(plan?.variants ?? [], report, settings.output)
+    return verdict.exitCode.worse(summary.append(console))
   }
 
   // MARK: What is asked for
@@ -76,7 +82,8 @@ struct BuildCommand {
     let libraries = loadedLibraries()
     settings.tool = toolIdentity(engine: settings.engine, libraries: libraries)
     settings.toolFiles = [settings.engine].filter { !$0.isEmpty } + libraries
-    settings.environment = ["GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"] + UserFonts.variables
+    settings.environment =
+      ["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "SOURCE_DATE_EPOCH"] + UserFonts.variables
     settings.request = canBeAnswered ? BuildRequest(arguments) : nil
     settings.workers = parsed.integer(of: CommandTable.jobs) ?? processorCount
     settings.isDryRun = parsed.has(CommandTable.dryRun)
@@ -103,26 +110,6 @@ struct BuildCommand {
     ]
     return !talkative.contains { parsed.has($0) }
       && parsed.words(at: CommandTable.targets).isEmpty
-  }
-
-  private var overrides: BuildPlanner.Overrides {
-    var overrides = BuildPlanner.Overrides()
-    overrides.targets = parsed.words(at: CommandTable.targets)
-    overrides.formats = parsed.values(of: CommandTable.formats)
-    overrides.templates = parsed.values(of: CommandTable.templates)
-    overrides.failsOnWarnings = failsOnWarnings
-    return overrides
-  }
-
-  private var failsOnWarnings: Bool { parsed.value(of: CommandTable.failOn) == "warning" }
-
-  /// SOURCE_DATE_EPOCH as an ISO date: the only clock that a build knows.
-  private var today: String? {
-    environmentValue("SOURCE_DATE_EPOCH").flatMap { Int($0) }.map(isoDate)
-  }
-
-  private func fonts(_ project: DiskFileSystem) -> FontSource {
-    FontSource(folders: [project.rootPath + "/content/fonts"])
   }
 
   // MARK: What is said
@@ -167,8 +154,9 @@ struct BuildCommand {
   }
 
   /// What the front prints when nothing has changed by the next run.
-  private func replay(_ report: BuildReport) -> ReplayText? {
-    guard exitCode(report) == .success else { return nil }
+  private func replay(_ report: BuildReport, _ plan: BuildPlanner.Outcome?) -> ReplayText? {
+    guard Verdict(report, plan?.config.gates).exitCode == .success, StepSummary.path == nil
+    else { return nil }
     let format = console.options.format
     guard format != .json, format != .sarif else { return nil }
     let talk = console.options.isQuiet ? "" : summary(report, isAnswer: true) + "\n"
@@ -177,12 +165,28 @@ struct BuildCommand {
       standardError: format.render(report.allDiagnostics, usesColor: false) + talk,
       coloredStandardError: format.render(report.allDiagnostics, usesColor: true) + talk)
   }
+}
 
-  private func exitCode(_ report: BuildReport) -> ExitCode {
-    if !report.isSuccess { return .failure }
-    let hasWarnings = report.allDiagnostics.contains { $0.severity == .warning }
-    return failsOnWarnings && hasWarnings ? .failure : .success
+extension BuildPlanner.Overrides {
+  /// What the command line asks for.
+  init(_ parsed: ParsedArguments) {
+    targets = parsed.words(at: CommandTable.targets)
+    formats = parsed.values(of: CommandTable.formats)
+    templates = parsed.values(of: CommandTable.templates)
+    failOn = parsed.value(of: CommandTable.failOn).map { $0 == "warning" ? .warning : .error }
   }
+}
+
+extension FontSource {
+  /// Fonts of a project before those of the system.
+  convenience init(_ project: DiskFileSystem) {
+    self.init(folders: [project.rootPath + "/content/fonts"])
+  }
+}
+
+/// SOURCE_DATE_EPOCH as an ISO date: the only clock that a build knows.
+var environmentDate: String? {
+  environmentValue("SOURCE_DATE_EPOCH").flatMap { Int($0) }.map(isoDate)
 }
 
 /// The ISO date of seconds since 1970, UTC (days to civil date, by the proleptic calendar).

@@ -17,6 +17,11 @@ package enum CommandTable {
   /// Every command, in the order of the help text.
   static let entries: [CommandEntry] = [
     CommandEntry(command: build) { BuildCommand($0, $1, arguments: $2).run() },
+    CommandEntry(command: check) { parsed, console, _ in CheckCommand(parsed, console).run() },
+    CommandEntry(command: config) { parsed, console, _ in ConfigCommand(parsed, console).run() },
+    CommandEntry(command: schema) { parsed, _, _ in SchemaCommand.run(parsed) },
+    CommandEntry(command: importing) { parsed, console, _ in ImportCommand(parsed, console).run() },
+    CommandEntry(command: export) { parsed, console, _ in ExportCommand(parsed, console).run() },
     CommandEntry(command: typeset) { parsed, console, _ in TypesetCommand.run(parsed, console) },
   ]
 
@@ -35,5 +40,6 @@ package enum CommandTable {
     "color", .choice(["auto", "always", "never"]), "WHEN", "Whether to use colours")
   static let quiet = Option.flag("quiet", short: "q", "Print problems only")
   static let verbose = Option.flag("verbose", short: "v", "Print a line per document")
+  static let json = Option.flag("json", "Print the result as JSON")
   static let out = Option("out", short: "o", .text, "DIR", "Where documents go (default: out)")
 }

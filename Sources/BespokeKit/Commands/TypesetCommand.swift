@@ -44,10 +44,11 @@ package struct TypesetCommand {
   package func run() -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     do {
-      let (folder, name) = Self.split(input)
+      let (folder, name) = NamedFile.split(input)
       let files = try DiskFileSystem(root: folder)
       let html = SourceFile(
-        path: input, bytes: try files.load(try Self.path(name), limit: Self.fileLimit).bytes)
+        path: input,
+        bytes: try files.load(try NamedFile.relative(name), limit: Self.fileLimit).bytes)
       let library = FontLibrary(folders: fontFolders)
       diagnostics += library.diagnostics
       let typesetter = Typesetter(fonts: library)
@@ -81,32 +82,17 @@ package struct TypesetCommand {
   private func write(
     _ document: Typesetter.Document, _ typesetter: Typesetter, into diagnostics: inout [Diagnostic]
   ) throws(FileError) {
-    let (folder, name) = Self.split(output)
+    let (folder, name) = NamedFile.split(output)
     let files = try DiskFileSystem(root: folder)
     guard name.lowercased().hasSuffix(".png") else {
       guard let bytes = typesetter.pdf(document, path: input, into: &diagnostics) else { return }
-      _ = try files.write(bytes, to: try Self.path(name), options: [])
+      _ = try files.write(bytes, to: try NamedFile.relative(name), options: [])
       return
     }
     guard let pictures = typesetter.png(document, path: input, into: &diagnostics) else { return }
     for (index, picture) in pictures.enumerated() {
       let stem = name.dropLast(4) + (index == 0 ? "" : "-\(index + 1)")
-      _ = try files.write(picture, to: try Self.path(stem + ".png"), options: [])
-    }
-  }
-
-  /// The folder of a path and the name in it.
-  private static func split(_ path: String) -> (folder: String, name: String) {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
-    let folder = String(path[..<slash])
-    return (folder.isEmpty ? "/" : folder, String(path[path.index(after: slash)...]))
-  }
-
-  private static func path(_ name: String) throws(FileError) -> RelativePath {
-    do {
-      return try RelativePath(name)
-    } catch {
-      throw FileError(.read, name, .missing)
+      _ = try files.write(picture, to: try NamedFile.relative(stem + ".png"), options: [])
     }
   }
 
