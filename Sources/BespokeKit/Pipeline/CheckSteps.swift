@@ -21,7 +21,8 @@ extension BuildSteps {
     let postings = jobSteps
     let uses = config.tagUses
     graph.add(
-      "tags", name: "tags", key: stepKey("all-tags", version: 1, [("tags", uses.map(\.identity).joined(separator: ","))]),
+      "tags", name: "tags",
+      key: stepKey("all-tags", version: 1, [("tags", uses.map(\.identity).joined(separator: ","))]),
       needs: tags + postings
     ) { context in
       let known = Set(tags.flatMap { (try? context.value(of: $0)) ?? [] })
@@ -49,7 +50,8 @@ extension BuildSteps {
         let id = entry.variant.id
         graph.add(
           "max-pages of \(id)", name: "gate",
-          key: stepKey("max-pages", version: 1, [("limit", String(limit)), ("place", place.identity)]),
+          key: stepKey(
+            "max-pages", version: 1, [("limit", String(limit)), ("place", place.identity)]),
           needs: [entry.resume]
         ) { context in
           let pages = try context.value(of: entry.resume).pageCount
