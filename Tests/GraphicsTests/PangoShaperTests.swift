@@ -66,6 +66,20 @@ import Testing
     #expect(shaped.runs[0].face != shaped.runs[1].face)
   }
 
+  @Test func `small capitals of several styles keep to their own text`() {
+    let small = style { $0.fontFeatures = [FontFeature(tag: "smcp", value: 1)] }
+    let bold = style {
+      $0.fontFeatures = [FontFeature(tag: "smcp", value: 1)]
+      $0.fontWeight = 700
+    }
+    let shaped = shaper.shape(
+      Paragraph(
+        text: "ab CD ef", runs: [.init(range: 0..<3, style: small), .init(range: 3..<8, style: bold)],
+        direction: .ltr))
+    #expect(shaped.runs.map(\.range) == [0..<2, 2..<3, 3..<6, 6..<8])
+    #expect(shaped.runs.flatMap(\.glyphs).map(\.cluster) == [0, 1, 2, 3, 4, 5, 6, 7])
+  }
+
   @Test func `right-to-left text gets levels and visual order`() {
     let shaped = shape("abc \u{5D0}\u{5D1} 12", style())
     #expect(shaped.runs.contains { $0.isRightToLeft })

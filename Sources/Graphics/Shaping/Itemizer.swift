@@ -58,7 +58,8 @@ struct Itemizer {
     var items: [TextItem] = []
     var scalarIndex = 0
     var scriptIndex = 0
-    var decoder = ScalarCursor(text)
+    // A single range of a longer text may be asked for.
+    var decoder = ScalarCursor(text, at: ranges.first?.range.lowerBound ?? 0)
     for styled in ranges {
       var item: TextItem?
       while decoder.offset < styled.range.upperBound, let scalar = decoder.next() {
