@@ -272,10 +272,14 @@ package struct PaintStyle: Hashable, Sendable {
   package var objectPositionX = LengthPercentage(percent: 50)
   package var objectPositionY = LengthPercentage(percent: 50)
   package var textOverflowEllipsis = false
+  /// `clip` of absolutely positioned boxes: offsets of the edges from the border box's top and left,
+  /// nil each for `auto`; nil where nothing is cut.
+  package var clip: Edges<Double?>?
   /// `fill`, `stroke` for inline SVG; nil when not set.
   package var svgFill: SVGPaint?
   package var svgStroke: SVGPaint?
   package var svgStrokeWidth: Double?
+  package var svgStopColor = Color.black
 
   package init() {}
 }

@@ -12,7 +12,7 @@ enum UserAgent {
 
     head, style, script, template, title, meta, link, base, noscript, noembed, noframes, param,
     area, datalist, rp, source, track, audio:not([controls]), dialog:not([open]),
-    input[type=hidden i], svg title, svg desc, svg defs, svg metadata { display: none }
+    input[type=hidden i], svg title, svg desc, svg metadata { display: none }
     details:not([open]) > :not(summary:first-of-type) { display: none }
 
     body { margin: 8px }

@@ -61,7 +61,7 @@ package enum HTMLPage {
   private static func mediaType(of bytes: [UInt8]) -> String? {
     if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return "image/png" }
     if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return "image/jpeg" }
-    return nil
+    return VectorImage.isSVG(bytes) ? "image/svg+xml" : nil
   }
 }
 

@@ -1,10 +1,13 @@
+import CSS
 import Diagnostics
+import Geometry
 package import Graphics
 
 /// Pictures by the names that a document gives them, each read and decoded once.
 package final class ImageSource {
   private let load: (String) -> [UInt8]?
   private var images: [String: CanvasImage?] = [:]
+  private var drawings: [String: VectorImage] = [:]
 
   /// Where the bytes come from; nil where there are none or they may not be read.
   package init(load: @escaping (String) -> [UInt8]?) { self.load = load }
@@ -12,11 +15,25 @@ package final class ImageSource {
   /// Nil when there is no such picture or it can't be drawn.
   package func image(_ name: String) -> CanvasImage? {
     if let known = images[name] { return known }
+    if drawings[name] != nil { return nil }
     let bytes = name.hasPrefix("data:") ? DataURL.bytes(name) : load(name)
+    if let bytes, let drawing = VectorImage(bytes, name: name) {
+      drawings[name] = drawing
+      return nil
+    }
     let image = bytes.flatMap(CanvasImage.init)
     images[name] = .some(image)
     return image
   }
+
+  /// An SVG file; nil for everything else.
+  func drawing(_ name: String) -> StyledDocument? {
+    _ = image(name)
+    return drawings[name]?.styled
+  }
+
+  /// The natural size in CSS px.
+  func size(_ name: String) -> Size? { image(name)?.size ?? drawings[name]?.size }
 
   /// A warning for each picture that was asked for and isn't there, sorted by name.
   func diagnostics(_ path: String) -> [Diagnostic] {
@@ -24,7 +41,7 @@ package final class ImageSource {
       let shown = name.utf8.count > 80 ? String(name.prefix(60)) + "…" : name
       return .warning(
         "missing-image", "picture '\(shown)' can't be shown", path: path,
-        help: "PNG and JPEG files beside the document can")
+        help: "PNG, JPEG and SVG files beside the document can")
     }
   }
 }

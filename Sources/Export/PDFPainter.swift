@@ -22,6 +22,8 @@ struct PDFPainter {
   /// How many opacity groups are open: within one nothing can be marked.
   private var groups: [Bool] = []
   private var transforms: [Transform] = [.identity]
+  /// How many states were open when everything was clipped away; nil where something shows.
+  private var hiddenDepth: Int?
 
   init(pages: Pages, canvas: Canvas, shaper: PangoShaper, images: ImageSource) {
     self.pages = pages
@@ -40,6 +42,7 @@ struct PDFPainter {
       canvas.endPage()
       groups.removeAll()
       transforms = [.identity]
+      hiddenDepth = nil
     }
   }
 
@@ -54,6 +57,7 @@ struct PDFPainter {
 
   private mutating func paint(_ page: Page, _ index: Int) {
     for (position, item) in page.items.enumerated() {
+      if hiddenDepth != nil, !item.changesState { continue }
       switch item {
       case .link(let rect, let url, let structure):
         addLink(rect, url, structure, page: index)
@@ -63,7 +67,8 @@ struct PDFPainter {
         guard images.image(image.source) != nil else { continue }
         openMark(roles.markedElement(image.structure))
       case .fill, .ring, .stroke, .fillPath: openMark(nil)
-      case .group: openMark(firstText(of: page, from: position))
+      case .group where hiddenDepth == nil: openMark(firstText(of: page, from: position))
+      case .group: break
       case .clip, .transform: break
       case .restore:
         guard !groups.isEmpty else { continue }
@@ -84,10 +89,12 @@ struct PDFPainter {
     case .restore:
       groups.removeLast()
       transforms.removeLast()
+      if let depth = hiddenDepth, groups.count < depth { hiddenDepth = nil }
       return
     default: return
     }
     if case .group = item { groups.append(true) } else { groups.append(false) }
+    if hiddenDepth == nil, canvas.isFullyClipped { hiddenDepth = groups.count }
   }
 
   /// The element of the first text in a group that starts at `position`.
@@ -183,6 +190,16 @@ extension PDFPainter {
   private func outlineItem(_ entry: OutlineEntry) -> OutlineItem? {
     destination(page: entry.page, entry.position).map {
       OutlineItem(title: entry.title, level: entry.level, destination: $0)
+    }
+  }
+}
+
+extension PageItem {
+  /// Clips, groups, transforms and their ends.
+  fileprivate var changesState: Bool {
+    switch self {
+    case .clip, .group, .transform, .restore: true
+    default: false
     }
   }
 }

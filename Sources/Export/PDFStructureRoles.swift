@@ -30,8 +30,9 @@ struct StructureRoles {
     }
   }
 
-  /// The element of an item, or nil where it is decoration.
+  /// The element of an item, or nil where it is decoration, as what has a negative index.
   func markedElement(_ structure: Int) -> Int? {
+    guard structure >= 0 else { return nil }
     guard elements.indices.contains(structure) else { return 0 }
     return isDecoration[structure] ? nil : structure
   }

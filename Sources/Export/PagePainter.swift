@@ -12,8 +12,8 @@ enum PagePainter {
     case .ring(let outer, let inner, let color):
       canvas.fillRing(outer: outer, inner: inner, color: color)
     case .stroke(let path, let stroke): canvas.stroke(path, stroke)
-    case .fillPath(let path, let color, let evenOdd):
-      canvas.fill(path, color: color, evenOdd: evenOdd)
+    case .fillPath(let path, let paint, let evenOdd):
+      canvas.fill(path, with: paint, evenOdd: evenOdd)
     case .image(let placed):
       if let image = images.image(placed.source) { canvas.draw(image, in: placed.rect) }
     case .clip(let shape): canvas.clip(shape)

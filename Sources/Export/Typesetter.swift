@@ -74,7 +74,8 @@ package final class Typesetter {
     shaper.setDocumentFaces(faces)
     let images = ImageSource(load: options.load)
     let layout = LayoutOptions(
-      paper: options.paper, margins: options.margins, imageSize: { images.image($0)?.size })
+      paper: options.paper, margins: options.margins, imageSize: images.size,
+      drawing: images.drawing)
     let pages = Layout.layOut(styled, options: layout, shaper: shaper, diagnostics: &diagnostics)
     diagnostics += images.diagnostics(html.path)
     return Document(

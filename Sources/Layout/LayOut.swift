@@ -13,10 +13,14 @@ package struct LayoutOptions {
   package var imageSize: (String) -> Size?
   /// Room that a scroll bar takes, CSS px; paper shows none.
   package var scrollBarWidth = 0.0
+  /// An image that is an SVG file, styled; nil for any other.
+  package var drawing: (String) -> StyledDocument?
 
   package init(
-    paper: Size, margins: Edges<Double>, imageSize: @escaping (String) -> Size? = { _ in nil }
+    paper: Size, margins: Edges<Double>, imageSize: @escaping (String) -> Size? = { _ in nil },
+    drawing: @escaping (String) -> StyledDocument? = { _ in nil }
   ) {
+    self.drawing = drawing
     self.paper = paper
     self.margins = margins
     self.imageSize = imageSize
@@ -67,6 +71,7 @@ struct LayoutJob {
     pass = LayoutPass(
       shaper: shaper, pageArea: geometry.first.viewport, document: styled,
       imageSize: options.imageSize)
+    pass.drawing = options.drawing
   }
 
   mutating func run() -> Pages {
@@ -76,7 +81,13 @@ struct LayoutJob {
     positioned.run(fragment)
     var paginator = Paginator(pages: geometry)
     paginator.run(fragment)
-    return paint(fragment, fixed: positioned.fixed)
+    let pages = paint(fragment, fixed: positioned.fixed)
+    let missing = pass.unsupportedVectors.sorted().joined(separator: "', '")
+    if !missing.isEmpty {
+      diagnostics.append(
+        .warning("svg-not-drawn", "'\(missing)' in SVG drawings is left out"))
+    }
+    return pages
   }
 
   private var emptySheets: Sheets {

@@ -58,7 +58,7 @@ package enum PageItem: Hashable, Sendable {
   /// A closed ring: the area between two shapes, for borders of one colour.
   case ring(outer: Shape, inner: Shape, Color)
   case stroke(Path, Stroke)
-  case fillPath(Path, Color, evenOdd: Bool)
+  case fillPath(Path, Paint, evenOdd: Bool)
   case image(PlacedImage)
   /// Clip, opacity and transform come in pairs with `restore`.
   case clip(Shape)
@@ -117,12 +117,14 @@ package struct Stroke: Hashable, Sendable {
   package var width: Double
   package var dashes: [Double]
   package var roundCap: Bool
+  package var squareCap: Bool
   package var roundJoin: Bool
 
   package init(
     color: Color, width: Double, dashes: [Double] = [], roundCap: Bool = false,
-    roundJoin: Bool = false
+    squareCap: Bool = false, roundJoin: Bool = false
   ) {
+    self.squareCap = squareCap
     self.color = color
     self.width = width
     self.dashes = dashes

@@ -34,6 +34,30 @@ import Testing
     #expect(report.contains("No syntax or stream encoding errors"))
   }
 
+  /// Cairo forgets the begin of a mark where the page is painted over, and where nothing shows.
+  @Test func `marks survive a painted page and what is clipped away`() throws {
+    var sample = Sample(shaper: shaper)
+    let page = Shape(Rect(x: -5, y: -5, width: 900, height: 1200))
+    sample.items.append(.fill(page, .color(Color(red: 1, green: 1, blue: 0.9))))
+    sample.add("On paper", at: 40, role: .paragraph)
+    sample.items.append(.fill(page, .color(Color(red: 1, green: 1, blue: 0.9))))
+    for state in [
+      PageItem.clip(Shape(Rect(x: 10, y: 10))), .transform(0, 0, 0, 0, 5, 5),
+      .clip(Shape(Rect(x: 5000, y: 0, width: 10, height: 10))),
+    ] {
+      sample.items.append(state)
+      sample.add("hidden", at: 60, role: .paragraph)
+      sample.items += [.group(opacity: 0.5), .fill(page, .color(.black)), .restore, .restore]
+    }
+    sample.add("Shown", at: 80, role: .paragraph)
+    let pdf = try sample.pdf()
+    guard let report = try ExternalTool.run("qpdf", ["--check", "-"], input: pdf),
+      let text = try ExternalTool.run("pdftotext", ["-", "-"], input: pdf)
+    else { return }
+    #expect(report.contains("No syntax or stream encoding errors"))
+    #expect(text.split(whereSeparator: \.isNewline).map(String.init) == ["On paper", "Shown", "\u{0C}"])
+  }
+
   @Test func `equal pages give equal bytes`() throws {
     var sample = Sample(shaper: shaper)
     sample.add("Same again", at: 40, role: .paragraph)

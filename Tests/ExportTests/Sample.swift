@@ -84,7 +84,7 @@ struct Sample {
       .fillPath(
         Path([
           .move(box.origin), .curve(.zero, Point(x: 300, y: 0), Point(x: 220, y: 260)), .close,
-        ]), .black, evenOdd: true),
+        ]), .color(.black), evenOdd: true),
       .restore, .restore, .restore,
     ]
   }

@@ -93,7 +93,7 @@ enum PresentationalHints {
     case ("hr", "color"): return "color:\(name(value));"
     case ("hr", "size"): return dimension(value).map { "height:\($0);" } ?? ""
     case ("hr", "noshade"): return "border-style:solid;"
-    case (_, "fill"), (_, "stroke"), (_, "stroke-width"), (_, "opacity"):
+    case (_, "fill"), (_, "stroke"), (_, "stroke-width"), (_, "opacity"), (_, "stop-color"):
       return "\(attribute.name):\(name(value));"
     default: return ""
     }

@@ -56,7 +56,7 @@ struct StyleEngine {
   private mutating func styleElement(_ node: Int32) {
     let parentIndex = index.parents[Int(node)]
     let parent = parentIndex < 0 ? nil : styles[Int(parentIndex)] ?? nil
-    if let parent, parent.box.display.outer == .none {
+    if let parent, parent.box.display.outer == .none, !isVectorPart(parentIndex) {
       // Nothing below a hidden element is ever shown.
       styles[Int(node)] = parent
       return
@@ -69,6 +69,14 @@ struct StyleEngine {
     styles[Int(node)] = style
     if isRoot { adoptRoot(style) }
     if hasPseudoElements, style.box.display.outer != .none { stylePseudoElements(node, style) }
+  }
+
+  /// Parts of hidden drawings may be shown elsewhere, by `use`.
+  private func isVectorPart(_ parent: Int32) -> Bool {
+    switch index.element(parent)?.name {
+    case "svg", "symbol", "defs", "g", "linearGradient", "radialGradient": true
+    default: false
+    }
   }
 
   /// Whether the parent box, contents aside, is a flex or grid container.
@@ -120,7 +128,9 @@ struct StyleEngine {
 
   /// Adds what the element's own attributes declare.
   private mutating func addOwnBlocks(_ node: Int32) {
-    guard index.hasAttributes[Int(node)], let element = index.element(node) else { return }
+    guard let element = index.element(node),
+      index.hasAttributes[Int(node)] || element.name == "td" || element.name == "th"
+    else { return }
     let hints = PresentationalHints.declarations(element, node, index)
     if !hints.isEmpty { addOwn(hints, .hints, node) }
     if let text = element["style"], !text.isEmpty { addOwn(text, .inline, node) }

@@ -22,7 +22,7 @@ enum IgnoredProperties {
     "user-select", "vector-effect", "will-change", "writing-mode-adjust", "zoom-adjust",
     "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray",
     "stroke-dashoffset", "stroke-opacity", "fill-opacity", "fill-rule", "clip-rule",
-    "stop-color", "stop-opacity", "text-anchor", "dominant-baseline", "alignment-baseline",
+    "stop-opacity", "text-anchor", "dominant-baseline", "alignment-baseline",
     "size", "page", "src", "unicode-range", "ascent-override", "descent-override",
     "line-gap-override", "size-adjust", "interpolation", "paint-order", "counter-style",
     "container", "container-name", "container-type", "contain-intrinsic-size",
@@ -45,7 +45,7 @@ enum IgnoredProperties {
 
   /// Properties of CSS whose effect on a page is missing here, so that a warning says so.
   static let unsupported: Set<String> = [
-    "background-blend-mode", "clip", "clip-path", "line-clamp", "mask", "mask-clip",
+    "background-blend-mode", "clip-path", "line-clamp", "mask", "mask-clip",
     "mask-composite", "mask-image", "mask-mode", "mask-origin", "mask-position", "mask-repeat",
     "mask-size", "rotate", "scale", "shape-image-threshold", "shape-margin", "shape-outside",
     "text-combine-upright", "text-orientation", "text-shadow", "translate", "writing-mode",

@@ -1,3 +1,5 @@
+import Geometry
+
 /// Longhands of what is drawn, borders and backgrounds aside.
 let paintProperties: [Longhand] = [
   .own(
@@ -46,6 +48,9 @@ let paintProperties: [Longhand] = [
       $0.paint.objectPositionY = $1.paint.objectPositionY
     }),
   .own(
+    "clip", computing: either("auto", ClipValue(), ClipValue.grammar), { $0.paint.clip = $1 },
+    { $0.paint.clip }),
+  .own(
     "text-overflow", PaintGrammar.textOverflow, { $0.paint.textOverflowEllipsis = $1 },
     { $0.paint.textOverflowEllipsis }),
   .inherited(
@@ -54,6 +59,9 @@ let paintProperties: [Longhand] = [
   .inherited(
     "stroke", computing: PaintGrammar.svgPaint,
     { $0.paint.svgStroke = $1 ?? $0.paint.svgStroke }, { $0.paint.svgStroke }),
+  .own(
+    "stop-color", computing: Grammars.color, { $0.paint.svgStopColor = $1 },
+    { $0.paint.svgStopColor }),
   Longhand(
     name: "stroke-width", inherits: true,
     parse: { cursor in
@@ -90,6 +98,33 @@ enum PaintGrammar {
   static let textOverflow: Grammar<Bool> = { cursor in
     if let value = cursor.keyword(["ellipsis": true, "clip": false]) { return value }
     return cursor.string().map { _ in true }
+  }
+}
+
+/// A specified `clip` (CSS 2.1, 11.1.2).
+struct ClipValue: Computable {
+  /// Top, right, bottom, left, nil for `auto`; none where nothing is cut.
+  var edges: [LengthValue?] = []
+
+  func computed(_ builder: borrowing StyleBuilder) -> Edges<Double?>? {
+    guard edges.count == 4 else { return nil }
+    let px = edges.map { $0?.px(builder.lengths) }
+    return Edges(top: px[0], right: px[1], bottom: px[2], left: px[3])
+  }
+
+  static let grammar: Grammar<ClipValue> = { cursor in
+    guard var content = cursor.function("rect") else { return nil }
+    var value = ClipValue()
+    for side in 0..<4 {
+      if side > 0 { _ = content.comma() }
+      if content.keyword("auto") {
+        value.edges.append(nil)
+      } else {
+        guard let length = content.length(percentages: false) else { return nil }
+        value.edges.append(length)
+      }
+    }
+    return content.isAtEnd ? value : nil
   }
 }
 

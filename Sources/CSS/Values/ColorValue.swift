@@ -145,11 +145,26 @@ struct ColorParser {
   }
 
   private mutating func rgb() -> ColorValue? {
-    guard let red = component(percent: 2.55), let green = component(after: true, percent: 2.55),
-      let blue = component(after: true, percent: 2.55), let alpha = alpha()
-    else { return nil }
+    // With commas, numbers and percentages don't mix (CSS Color 4, section 5.1).
+    let isPercentage = isAtPercentage
+    guard let red = component(percent: 2.55) else { return nil }
+    var rest = cursor
+    let isLegacy = rest.comma()
+    var values: [Double] = []
+    for _ in 0..<2 {
+      if isLegacy { guard cursor.comma(), isAtPercentage == isPercentage else { return nil } }
+      guard let value = component(percent: 2.55) else { return nil }
+      values.append(value)
+    }
+    guard let alpha = alpha() else { return nil }
+    let (green, blue) = (values[0], values[1])
     func unit(_ value: Double) -> Double { max(0, min(value / 255, 1)) }
     return .color(Color(red: unit(red), green: unit(green), blue: unit(blue), alpha: alpha))
+  }
+
+  private var isAtPercentage: Bool {
+    var copy = cursor
+    return copy.percentage() != nil
   }
 
   private mutating func colorFunction() -> ColorValue? {

@@ -6,15 +6,9 @@ package import Layout
 
 extension Canvas {
   package func fill(_ shape: Shape, with paint: Paint) {
-    switch paint {
-    case .color(let color):
-      setSource(color)
-    case .linear, .radial:
-      guard let pattern = Gradient.pattern(for: paint) else { return }
-      cairo_set_source(context, pattern)  // takes its own reference
-      cairo_pattern_destroy(pattern)
-    }
+    guard setSource(paint) else { return }
     add(shape)
+    addToPathIfCovering(shape.rect)
     cairo_fill(context)
   }
 
@@ -46,8 +40,8 @@ extension Canvas {
     cairo_fill(context)
   }
 
-  package func fill(_ path: Path, color: Color, evenOdd: Bool) {
-    setSource(color)
+  package func fill(_ path: Path, with paint: Paint, evenOdd: Bool) {
+    guard setSource(paint) else { return }
     add(path)
     cairo_set_fill_rule(context, evenOdd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING)
     cairo_fill(context)
@@ -58,7 +52,10 @@ extension Canvas {
     setSource(stroke.color)
     add(path)
     cairo_set_line_width(context, max(0, bounded(stroke.width)))
-    cairo_set_line_cap(context, stroke.roundCap ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
+    cairo_set_line_cap(
+      context,
+      stroke.roundCap
+        ? CAIRO_LINE_CAP_ROUND : stroke.squareCap ? CAIRO_LINE_CAP_SQUARE : CAIRO_LINE_CAP_BUTT)
     cairo_set_line_join(context, stroke.roundJoin ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER)
     // All zero or any negative dash is an error that would kill the surface.
     let dashes = stroke.dashes.map { max(0, bounded($0)) }
@@ -78,13 +75,28 @@ extension Canvas {
       max(bounded(rect.height) / Double(image.size.height), 1e-6))
     var matrix = image.orientationMatrix
     cairo_transform(context, &matrix)
-    cairo_rectangle(context, 0, 0, Double(image.pixelWidth), Double(image.pixelHeight))
+    let pixels = Rect(
+      x: 0, y: 0, width: Double(image.pixelWidth), height: Double(image.pixelHeight))
+    add(Shape(pixels))
+    addToPathIfCovering(pixels)
     cairo_set_source_surface(context, surface, 0, 0)
     let pattern = cairo_get_source(context)  // +0
     cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
     cairo_pattern_set_filter(pattern, CAIRO_FILTER_GOOD)
     cairo_fill(context)
     cairo_restore(context)
+  }
+
+  /// False for a gradient that paints nothing.
+  private func setSource(_ paint: Paint) -> Bool {
+    switch paint {
+    case .color(let color): setSource(color)
+    case .linear, .radial:
+      guard let pattern = Gradient.pattern(for: paint) else { return false }
+      cairo_set_source(context, pattern)  // takes its own reference
+      cairo_pattern_destroy(pattern)
+    }
+    return true
   }
 
   private func setSource(_ color: Color) {

@@ -22,6 +22,8 @@ package final class Canvas {
   var glyphs = GlyphArrays()
   /// Opacities of the groups that are open; nil for a clip or a transform.
   private var states: [Double?] = []
+  /// Of the page at hand, in device units.
+  private var deviceSize = Size()
 
   package var isPDF: Bool { sink != nil }
 
@@ -76,6 +78,7 @@ package final class Canvas {
         surface, max(bounded(size.width * scale), 1), max(bounded(size.height * scale), 1))
     }
     states.removeAll()
+    deviceSize = Size(width: size.width * scale, height: size.height * scale)
     cairo_save(context)
     cairo_scale(context, scale, scale)
     fonts.matrixChanged(to: currentMatrix)
@@ -111,6 +114,20 @@ package final class Canvas {
   private func check(_ status: cairo_status_t) throws(CanvasError) {
     guard status != CAIRO_STATUS_SUCCESS else { return }
     throw CanvasError(message: String(cString: cairo_status_to_string(status)))
+  }
+
+  /// Keeps a fill that covers the whole page from being a single rectangle.
+  ///
+  /// Cairo would take it for a fresh start and drop all that came before on the page, the begin of
+  /// the mark included, which then ends without one.
+  func addToPathIfCovering(_ rect: Rect) {
+    guard isPDF, rect.width > 0, rect.height > 0 else { return }
+    var width = rect.width
+    var height = rect.height
+    cairo_user_to_device_distance(context, &width, &height)
+    guard abs(width) > deviceSize.width - 2, abs(height) > deviceSize.height - 2 else { return }
+    cairo_rectangle(
+      context, bounded(rect.x), bounded(rect.y), rect.width / 2, rect.height / 2)
   }
 
   private var currentMatrix: cairo_matrix_t {
@@ -161,6 +178,15 @@ extension Canvas {
     }
     cairo_restore(context)
     fonts.matrixChanged(to: currentMatrix)
+  }
+
+  /// Whether nothing that is drawn now would show.
+  ///
+  /// Cairo drops the begin or end of a mark then, which leaves the other one alone.
+  package var isFullyClipped: Bool {
+    var (left, top, right, bottom) = (0.0, 0.0, 0.0, 0.0)
+    cairo_clip_extents(context, &left, &top, &right, &bottom)
+    return right <= left || bottom <= top
   }
 
   private func push(_ opacity: Double?) {

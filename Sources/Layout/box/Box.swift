@@ -146,6 +146,10 @@ final class Box {
   var isPseudo = false
   /// The root element's box.
   var isRoot = false
+  /// Place in tree order among boxes that may be positioned.
+  var order = 0
+  /// `::first-line`'s colour, for the box that holds the line.
+  var firstLineColor: Color?
 }
 
 /// A layout result kept for its constraints; `height` undoes a later stretch.

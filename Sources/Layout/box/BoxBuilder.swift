@@ -15,6 +15,7 @@ struct BoxBuilder {
   var counters = Counters()
   var quoteDepth = 0
   private(set) var exceededDepth = false
+  private var boxCount = 0
 
   init(styled: StyledDocument, imageSize: @escaping (String) -> Size?) {
     self.styled = styled
@@ -49,6 +50,8 @@ struct BoxBuilder {
     addContents(of: box.node, style: box.style, to: &collector, depth: depth)
     counters.leave()
     box.children = collector.finish()
+    applyFirstLetter(to: box)
+    applyFirstLine(to: box)
     if box.holdsItems { for child in box.children { child.isItem = true } }
     TableFixup.arrange(box)
   }
@@ -95,9 +98,9 @@ struct BoxBuilder {
     case "wbr":
       collector.addInline(Box(.text("\u{200B}"), style: style, node: node, isAnonymous: true))
     case "img":
-      add(Box(.replaced(image(element)), style: style, node: node), to: &collector)
+      add(numbered(Box(.replaced(image(element)), style: style, node: node)), to: &collector)
     case "svg":
-      add(Box(.replaced(drawing(element)), style: style, node: node), to: &collector)
+      add(numbered(Box(.replaced(drawing(element)), style: style, node: node)), to: &collector)
     default:
       addBox(style: style, node: node, to: &collector, depth: depth)
     }
@@ -107,7 +110,7 @@ struct BoxBuilder {
     style: ComputedStyle, node: HTMLDocument.NodeID, to collector: inout BoxCollector, depth: Int
   ) {
     let kind = Box.Kind(display: style.box.display, isOutOfFlow: style.isTakenOutOfFlow)
-    let box = Box(kind, style: style, node: node)
+    let box = numbered(Box(kind, style: style, node: node))
     if box.isInlineBox && collector.mode == .block {
       collector.openInline(box)
       counters.enter()
@@ -117,12 +120,19 @@ struct BoxBuilder {
       return
     }
     let isItem = collector.mode == .items
-    let container = box.isInlineBox ? Box(.blockContainer, style: style, node: node) : box
+    let container =
+      box.isInlineBox ? numbered(Box(.blockContainer, style: style, node: node)) : box
     container.isItem = isItem
     if style.box.display.isListItem { container.marker = outsideMarker(of: container) }
     readSpans(into: container)
     fill(container, depth: depth + 1)
     add(container, to: &collector)
+  }
+
+  private mutating func numbered(_ box: Box) -> Box {
+    boxCount += 1
+    box.order = boxCount
+    return box
   }
 
   private func add(_ box: Box, to collector: inout BoxCollector) {
@@ -146,7 +156,11 @@ struct BoxBuilder {
     counters.apply(style.generated)
     let kind = Box.Kind(display: style.box.display, isOutOfFlow: style.isTakenOutOfFlow)
     let children = generatedBoxes(items, style: style, node: node)
-    let box = Box(kind, style: style, node: node)
+    if style.box.display.outer == .contents {
+      for child in children { add(child, to: &collector) }
+      return
+    }
+    let box = numbered(Box(kind, style: style, node: node))
     box.isPseudo = true
     if box.isInlineBox && collector.mode == .block {
       collector.openInline(box)
@@ -154,7 +168,8 @@ struct BoxBuilder {
       collector.closeInline()
       return
     }
-    let container = box.isInlineBox ? Box(.blockContainer, style: style, node: node) : box
+    let container =
+      box.isInlineBox ? numbered(Box(.blockContainer, style: style, node: node)) : box
     container.isPseudo = true
     if style.box.display.isListItem { container.marker = outsideMarker(of: container) }
     var inner = BoxCollector(
@@ -162,6 +177,7 @@ struct BoxBuilder {
     for child in children { add(child, to: &inner) }
     container.children = inner.finish()
     if container.holdsItems { for child in container.children { child.isItem = true } }
+    TableFixup.arrange(container)
     add(container, to: &collector)
   }
 }

@@ -12,6 +12,9 @@ final class LayoutPass {
   let pageArea: Size
   let document: StyledDocument
   let imageSize: (String) -> Size?
+  var drawing: (String) -> StyledDocument? = { _ in nil }
+  /// Elements and properties of SVG that were met and aren't drawn.
+  var unsupportedVectors: Set<String> = []
   private var styleMetrics: [ObjectIdentifier: LineMetrics] = [:]
   var missingGlyphs: Set<Unicode.Scalar> = []
 

@@ -168,7 +168,7 @@ struct LineBuilder {
       var end = min(bytes.upperBound, runRange.upperBound, Int(content.spans[span].end))
       let hangs = content.needsReordering && at >= range.trimmedEnd
       if content.needsReordering, at < range.trimmedEnd { end = min(end, range.trimmedEnd) }
-      let width = (content.position[end] - content.position[at]).snappedUp
+      let width = (content.position[visibleEnd(at, end, range)] - content.position[at]).snappedUp
       items.append(
         Item(
           kind: .text(
@@ -179,6 +179,15 @@ struct LineBuilder {
       at = end
     }
     return true
+  }
+
+  /// Where the part of an item ends that takes room: collapsible spaces at a line's end keep their
+  /// glyphs, for the text that is read back, and have no width.
+  private func visibleEnd(_ at: Int, _ end: Int, _ range: LineBreaker.Range) -> Int {
+    guard end > range.trimmedEnd, !content.needsReordering,
+      content.spans[span].box.style.text.whiteSpace != .preWrap
+    else { return end }
+    return max(at, range.trimmedEnd)
   }
 
   // MARK: Horizontal places

@@ -26,6 +26,13 @@ extension Painter {
         + layer.positionY.resolved(against: positioning.height - size.height))
     let first = Rect(origin: origin, size: size)
     let tiles = layer.tiles(first, over: clip.rect)
+    if case .url(let source) = layer.image, let drawing = pass.drawing(source) {
+      let range = sheets.pages(from: clip.rect.y, to: clip.rect.maxY)
+      sheets.addToAll(range) { .clip(clip.offset(by: $0)) }
+      for tile in tiles { paintDrawing(drawing, in: tile, clip: nil) }
+      sheets.addToAll(range) { _ in .restore }
+      return
+    }
     sheets.paint(over: clip.rect) { sheets, page, offset in
       let covers = tiles.count == 1 && tiles[0].covers(clip.rect)
       if !covers || layer.isImage { sheets.add(.clip(clip.offset(by: offset)), to: page) }

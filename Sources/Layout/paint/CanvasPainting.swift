@@ -54,8 +54,6 @@ extension Painter {
       isCopy = false
     }
   }
-
-  mutating func paintMarginBoxes(_ rules: PageRules) {}
 }
 
 extension PaintStyle {

@@ -56,8 +56,12 @@ extension Painter {
       style.text.visibility == .visible
     else { return }
     let outer = Corners.shape(rect.snappedToPixels, paint.borderRadius)
+    // Below an opaque background nothing of a shadow shows, and nothing needs to be cut out.
+    let isCovered =
+      paint.backgroundColor.alpha == 1 && paint.backgroundColorClip == .borderBox
+      && !skipsBackground
     for shadow in paint.boxShadows.reversed() where !shadow.isInset {
-      self.paint(shadow, round: outer)
+      self.paint(shadow, round: outer, isCovered: isCovered)
     }
     if hasBackground && !skipsBackground {
       paintBackground(paint, outer, border: border, padding: padding)
@@ -80,8 +84,7 @@ extension Painter {
       case .contentBox: Corners.inner(outer, border + padding)
       }
     }
-    let clip = paint.backgroundLayers.last?.clip ?? .borderBox
-    sheets.fill(area(clip), paint.backgroundColor)
+    sheets.fill(area(paint.backgroundColorClip), paint.backgroundColor)
     for layer in paint.backgroundLayers.reversed() {
       paintLayer(layer, positioning: area(layer.origin).rect, clip: area(layer.clip))
     }
@@ -134,14 +137,14 @@ extension Painter {
             side.stroke(color, width: width, dotted: style == .dotted, outer.rect)), to: page)
       case .double where width >= 3:
         for part in side.thirds(outer.rect, inner.rect) {
-          sheets.add(.fillPath(part.offset(by: offset), color, evenOdd: false), to: page)
+          sheets.add(.fillPath(part.offset(by: offset), .color(color), evenOdd: false), to: page)
         }
       default:
         let shade = side.shade(color, style)
         if isRounded {
           sheets.add(.clip(Shape(outer.rect.offset(by: offset), radii: outer.radii)), to: page)
         }
-        sheets.add(.fillPath(trapezoid.offset(by: offset), shade, evenOdd: false), to: page)
+        sheets.add(.fillPath(trapezoid.offset(by: offset), .color(shade), evenOdd: false), to: page)
         if isRounded { sheets.add(.restore, to: page) }
       }
     }
@@ -161,7 +164,7 @@ extension Painter {
   // MARK: Shadows
 
   /// An outer shadow; a blur becomes a few nested steps.
-  private mutating func paint(_ shadow: BoxShadow, round shape: Shape) {
+  private mutating func paint(_ shadow: BoxShadow, round shape: Shape, isCovered: Bool) {
     let base = Corners.outer(shape, shadow.spread)
       .offset(by: Point(x: shadow.offsetX, y: shadow.offsetY))
     guard shadow.color.alpha > 0, base.rect.width > 0, base.rect.height > 0 else { return }
@@ -173,10 +176,27 @@ extension Painter {
       color.alpha = steps == 1 ? color.alpha : 1 - root(1 - color.alpha, steps)
       let outer = steps == 1 ? base : Corners.blurred(base, reach)
       guard outer.rect.width > 0, outer.rect.height > 0 else { continue }
-      sheets.paint(over: outer.rect) { sheets, page, offset in
-        sheets.add(
-          .ring(outer: outer.offset(by: offset), inner: shape.offset(by: offset), color),
-          to: page)
+      paintShadow(outer, color, cutting: isCovered ? nil : shape)
+    }
+  }
+
+  /// A shadow's shape without the part below the box.
+  private mutating func paintShadow(_ outer: Shape, _ color: Color, cutting shape: Shape?) {
+    sheets.paint(over: outer.rect) { sheets, page, offset in
+      let outer = outer.offset(by: offset)
+      guard let shape = shape?.offset(by: offset) else {
+        sheets.add(.fill(outer, .color(color)), to: page)
+        return
+      }
+      if outer.rect.contains(shape.rect) {
+        sheets.add(.ring(outer: outer, inner: shape, color), to: page)
+        return
+      }
+      // Even-odd filling would show where the box reaches over its shadow.
+      for part in outer.rect.without(shape.rect) {
+        if !outer.radii.isEmpty { sheets.add(.clip(Shape(part)), to: page) }
+        sheets.add(.fill(outer.radii.isEmpty ? Shape(part) : outer, .color(color)), to: page)
+        if !outer.radii.isEmpty { sheets.add(.restore, to: page) }
       }
     }
   }
@@ -206,6 +226,26 @@ extension Painter {
       if power < value { low = middle } else { high = middle }
     }
     return high
+  }
+}
+
+extension Rect {
+  fileprivate func contains(_ other: Rect) -> Bool {
+    x <= other.x && y <= other.y && maxX >= other.maxX && maxY >= other.maxY
+  }
+
+  /// What is left beside another rectangle: above, below, on its left and on its right.
+  fileprivate func without(_ other: Rect) -> [Rect] {
+    let top = min(max(other.y, y), maxY)
+    let bottom = min(max(other.maxY, top), maxY)
+    let left = min(max(other.x, x), maxX)
+    let right = min(max(other.maxX, left), maxX)
+    return [
+      Rect(x: x, y: y, width: width, height: top - y),
+      Rect(x: x, y: bottom, width: width, height: maxY - bottom),
+      Rect(x: x, y: top, width: left - x, height: bottom - top),
+      Rect(x: right, y: top, width: maxX - right, height: bottom - top),
+    ].filter { $0.width > 0 && $0.height > 0 }
   }
 }
 

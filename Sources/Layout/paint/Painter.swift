@@ -17,6 +17,8 @@ struct Painter {
   var seenAnchors: Set<String> = []
   /// The body whose background became the canvas's.
   var canvasBody: Box?
+  /// Colour of text on the line at hand that has its block's own: `::first-line`'s.
+  var firstLine: (own: Color, shown: Color)?
   /// Painted once already, such as a repeated table header: no anchors, outline or links.
   var isCopy = false
 
@@ -36,20 +38,22 @@ struct Painter {
     var zIndex: Int
     /// Establishes a stacking context, so that nothing inside leaves it.
     var isContext: Bool
+
+    var key: (Int, Int) { (zIndex, fragment.box.order) }
   }
 
   /// Paints a stacking context: the fragment and everything inside.
   mutating func paintContext(_ fragment: Fragment, at origin: Point) {
     var layers: [Layer] = []
     collect(fragment, at: origin, into: &layers)
-    let below = layers.enumerated().filter { $0.element.zIndex < 0 }
-      .sorted { ($0.element.zIndex, $0.offset) < ($1.element.zIndex, $1.offset) }
-    let above = layers.enumerated().filter { $0.element.zIndex >= 0 }
-      .sorted { ($0.element.zIndex, $0.offset) < ($1.element.zIndex, $1.offset) }
+    // Tree order, which the order of fragments isn't: absolutely positioned ones come last.
+    layers.sort { $0.key < $1.key }
+    let below = layers.filter { $0.zIndex < 0 }
+    let above = layers.filter { $0.zIndex >= 0 }
     paintDecoration(fragment, at: origin)
-    for (_, layer) in below { paint(layer) }
+    for layer in below { paint(layer) }
     paintFlow(fragment, at: origin, ownDecoration: false)
-    for (_, layer) in above { paint(layer) }
+    for layer in above { paint(layer) }
   }
 
   private mutating func paint(_ layer: Layer) {
@@ -120,11 +124,14 @@ struct Painter {
     }
     let zIndex = child.box.style.paint.zIndex
     let isContext = child.isStackingContext
+    let outer = clips
+    if let cut = child.clipRect(at: place) { clips.append(Shape(cut)) }
     layers.append(
       Layer(
         fragment: child, origin: place, clips: clips,
         zIndex: child.takesZIndex ? zIndex ?? 0 : 0, isContext: isContext))
     if !isContext { collect(child, at: place, into: &layers) }
+    clips = outer
   }
 
   // MARK: Flow
@@ -139,6 +146,7 @@ struct Painter {
   private mutating func paintDecorations(inside fragment: Fragment, at origin: Point) {
     guard !fragment.children.isEmpty else { return }
     let clipped = openClip(of: fragment, at: origin)
+    if fragment.table != nil { paintColumns(of: fragment, at: origin) }
     for child in fragment.children where !child.isLayer && !child.isFloating {
       let place = origin + child.place
       paintDecoration(child, at: place)
@@ -162,7 +170,13 @@ struct Painter {
         paintContents(of: child, at: place)
       }
     }
-    for line in fragment.lines { paint(line, at: origin) }
+    for (index, line) in fragment.lines.enumerated() {
+      firstLine =
+        index > 0
+        ? nil : fragment.box.firstLineColor.map { (fragment.box.style.text.color, $0) }
+      paint(line, at: origin)
+    }
+    firstLine = nil
     paintHeaderCopies(of: fragment, at: origin, decorations: false)
     close(clipped)
     addLink(of: fragment, at: origin)
@@ -244,6 +258,18 @@ extension Fragment {
   }
 
   private var isGroup: Bool { box.style.paint.opacity < 1 || !box.style.paint.transform.isEmpty }
+
+  /// What `clip` leaves of an absolutely positioned box whose border box is at `origin`.
+  fileprivate func clipRect(at origin: Point) -> Rect? {
+    guard box.isOutOfFlow, let clip = box.style.paint.clip else { return nil }
+    // `auto` edges don't cut what overflows there.
+    let far = 1e5
+    let left = origin.x + (clip.left ?? -far)
+    let top = origin.y + (clip.top ?? -far)
+    return Rect(
+      x: left, y: top, width: max(0, origin.x + (clip.right ?? width + far) - left),
+      height: max(0, origin.y + (clip.bottom ?? height + far) - top))
+  }
 
   var takesZIndex: Bool { box.position != .static || box.isItem }
 

@@ -1,5 +1,6 @@
 import CSS
 import Geometry
+import HTML
 
 extension Painter {
   /// An image, a drawing or an inside marker in its content box.
@@ -13,7 +14,7 @@ extension Painter {
     guard area.width > 0 else { return }
     switch replaced.content {
     case .image(let source): paintImage(source, replaced, box, in: area, fragment, at: origin)
-    case .vector: paintDrawing(box, replaced, in: area)
+    case .vector: paintDrawing(pass.document, box.node, in: area)
     case .symbol(let symbol):
       let ascent = pass.metrics(of: box).ascent
       let page = sheets.pages(from: area.y - ascent, to: 0).lowerBound
@@ -40,6 +41,10 @@ extension Painter {
     let isCut =
       !clip.radii.isEmpty || place.x < area.x - 0.01 || place.y < area.y - 0.01
       || place.maxX > area.maxX + 0.01 || place.maxY > area.maxY + 0.01
+    if let drawing = pass.drawing(source) {
+      paintDrawing(drawing, in: place, clip: isCut ? clip : nil)
+      return
+    }
     sheets.paint(over: area) { sheets, page, offset in
       if isCut { sheets.add(.clip(clip.offset(by: offset)), to: page) }
       sheets.add(
@@ -49,7 +54,58 @@ extension Painter {
     }
   }
 
-  private mutating func paintDrawing(_ box: Box, _ replaced: Replaced, in area: Rect) {}
+  /// Vectors, clipped where they reach over their viewport.
+  mutating func paintDrawing(
+    _ styled: StyledDocument, _ root: HTMLDocument.NodeID, in area: Rect
+  ) {
+    var drawing = SVGDrawing(styled)
+    drawing.draw(root, in: area)
+    pass.unsupportedVectors.formUnion(drawing.unsupported)
+    guard let bounds = drawing.bounds else { return }
+    let overflows =
+      bounds.x < area.x - 0.01 || bounds.y < area.y - 0.01 || bounds.maxX > area.maxX + 0.01
+      || bounds.maxY > area.maxY + 0.01
+    sheets.paint(over: area) { sheets, page, offset in
+      if overflows { sheets.add(.clip(Shape(area.offset(by: offset))), to: page) }
+      for item in drawing.items { sheets.add(item.offset(by: offset), to: page) }
+      if overflows { sheets.add(.restore, to: page) }
+    }
+  }
+}
+
+extension Painter {
+  /// An SVG file as an image.
+  mutating func paintDrawing(_ styled: StyledDocument, in rect: Rect, clip: Shape?) {
+    guard let root = styled.document.firstElement(named: "svg") else { return }
+    let range = sheets.pages(from: rect.y, to: rect.maxY)
+    if let clip { sheets.addToAll(range) { .clip(clip.offset(by: $0)) } }
+    paintDrawing(styled, root, in: rect)
+    if clip != nil { sheets.addToAll(range) { _ in .restore } }
+  }
+}
+
+extension PageItem {
+  /// A path moved by some distance.
+  fileprivate func offset(by delta: Point) -> PageItem {
+    switch self {
+    case .fillPath(let path, let paint, let evenOdd):
+      .fillPath(path.offset(by: delta), paint.offset(by: delta), evenOdd: evenOdd)
+    case .stroke(let path, let stroke): .stroke(path.offset(by: delta), stroke)
+    default: self
+    }
+  }
+}
+
+extension Paint {
+  fileprivate func offset(by delta: Point) -> Paint {
+    switch self {
+    case .color: self
+    case .linear(let start, let end, let stops, let repeats):
+      .linear(start: start + delta, end: end + delta, stops: stops, repeats: repeats)
+    case .radial(let center, let x, let y, let stops, let repeats):
+      .radial(center: center + delta, radiusX: x, radiusY: y, stops: stops, repeats: repeats)
+    }
+  }
 }
 
 extension PaintStyle {

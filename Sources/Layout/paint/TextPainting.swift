@@ -48,7 +48,8 @@ extension Painter {
     sheets.add(
       .text(
         PlacedText(
-          text: line.content.string(range), run: run, origin: place, color: style.color,
+          text: line.content.string(range), run: run, origin: place,
+          color: firstLine?.own == style.color ? firstLine?.shown ?? style.color : style.color,
           structure: node)), to: page)
     if !lines.isEmpty {
       paintDecorationLines(

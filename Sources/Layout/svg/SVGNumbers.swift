@@ -1,3 +1,20 @@
+package import Geometry
+package import HTML
+
+/// The size in CSS px of an SVG file shown as an image, from its root element (CSS Images 3, 5).
+package func svgSize(_ root: HTMLDocument.Element) -> Size {
+  let box = root["viewBox"].map(SVGNumbers.list) ?? []
+  let ratio = box.count == 4 && box[2] > 0 && box[3] > 0 ? box[2] / box[3] : nil
+  let width = root["width"].flatMap(SVGNumbers.length)
+  let height = root["height"].flatMap(SVGNumbers.length)
+  switch (width, height) {
+  case (let width?, let height?): return Size(width: width, height: height)
+  case (let width?, nil): return Size(width: width, height: ratio.map { width / $0 } ?? 150)
+  case (nil, let height?): return Size(width: ratio.map { height * $0 } ?? 300, height: height)
+  case (nil, nil): return Size(width: 300, height: ratio.map { 300 / $0 } ?? 150)
+  }
+}
+
 /// Numbers as SVG attributes and path data write them, without any allocation per digit.
 enum SVGNumbers {
   /// Numbers separated by white space or commas; stops at the first thing that is none.

@@ -17,6 +17,11 @@ extension LayoutPass {
     let columns = TableColumns(grid, pass: self, spacing: spacing)
     let gaps = grid.columnCount == 0 ? 0 : spacing * Double(grid.columnCount + 1)
     var sizes = IntrinsicSizes(min: columns.minSum + gaps, max: columns.maxSum + gaps)
+    if box.style.box.tableLayoutFixed, box.style.box.width != .auto {
+      // Only what columns and cells ask for: contents may overflow (CSS 2.1, 17.5.2.1).
+      let fixed = TableColumns.fixed(grid, pass: self, width: 0, spacing: spacing)
+      sizes.min = fixed.reduce(gaps, +)
+    }
     for caption in grid.captions {
       let own = contribution(of: caption)
       sizes.min = max(sizes.min, own.min)
