@@ -74,7 +74,8 @@ import Testing
     }
     let shaped = shaper.shape(
       Paragraph(
-        text: "ab CD ef", runs: [.init(range: 0..<3, style: small), .init(range: 3..<8, style: bold)],
+        text: "ab CD ef",
+        runs: [.init(range: 0..<3, style: small), .init(range: 3..<8, style: bold)],
         direction: .ltr))
     #expect(shaped.runs.map(\.range) == [0..<2, 2..<3, 3..<6, 6..<8])
     #expect(shaped.runs.flatMap(\.glyphs).map(\.cluster) == [0, 1, 2, 3, 4, 5, 6, 7])

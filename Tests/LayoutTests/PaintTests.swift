@@ -71,7 +71,9 @@ import Testing
   }
 
   @Test func `a background ends before spaces that the line's end swallows`() {
-    let page = Written("i { font-style: normal; background: red } p { width: 40px; margin: 0 }", "<p><i>aaa bbb</i></p>")
+    let page = Written(
+      "i { font-style: normal; background: red } p { width: 40px; margin: 0 }",
+      "<p><i>aaa bbb</i></p>")
     #expect(page.fills() == ["red 0,0 30x10", "red 0,10 30x10"])
     #expect(page.texts() == ["aaa @0,8", "bbb@0,18"])
   }
@@ -126,7 +128,8 @@ import Testing
   }
 
   @Test func `first lines have a colour of their own`() {
-    let page = Written("p { margin: 0; width: 30px } p::first-line { color: red }", "<p>aaa bbb</p>")
+    let page = Written(
+      "p { margin: 0; width: 30px } p::first-line { color: red }", "<p>aaa bbb</p>")
     let colors = page.pages.pages[0].items.compactMap { item -> Double? in
       guard case .text(let text) = item else { return nil }
       return text.color.red

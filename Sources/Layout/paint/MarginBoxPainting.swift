@@ -114,7 +114,9 @@ private struct MarginBoxes {
     return [
       ("top-left-corner", Rect(x: 0, y: 0, width: margin.left, height: margin.top)),
       ("top-right-corner", Rect(x: right, y: 0, width: margin.right, height: margin.top)),
-      ("bottom-right-corner", Rect(x: right, y: bottom, width: margin.right, height: margin.bottom)),
+      (
+        "bottom-right-corner", Rect(x: right, y: bottom, width: margin.right, height: margin.bottom)
+      ),
       ("bottom-left-corner", Rect(x: 0, y: bottom, width: margin.left, height: margin.bottom)),
     ] + row(["top-left", "top-center", "top-right"], in: top)
       + row(["bottom-left", "bottom-center", "bottom-right"], in: foot)

@@ -209,7 +209,10 @@ struct Painter {
 
   /// The padding box of a fragment that cuts off what overflows it.
   private func clip(of fragment: Fragment, at origin: Point) -> Shape? {
-    guard !fragment.box.isAnonymous, !fragment.box.isRoot else { return nil }
+    // Images and drawings cut themselves.
+    guard !fragment.box.isAnonymous, !fragment.box.isRoot, fragment.box.replaced == nil else {
+      return nil
+    }
     let style = fragment.box.style.box
     guard style.overflowX != .visible || style.overflowY != .visible else { return nil }
     let rect = Rect(x: origin.x, y: origin.y, width: fragment.width, height: fragment.height)
