@@ -30,7 +30,16 @@ enum LengthValue: Sendable {
     }
   }
 
+  /// No length is longer, as in Chromium: half the numbers of its layout units, CSS px.
+  private static let longest = 33_554_428.0
+
   func computed(_ context: LengthContext) -> LengthPercentage {
+    var length = unbounded(context)
+    length.px = max(-Self.longest, min(Self.longest, length.px))
+    return length
+  }
+
+  private func unbounded(_ context: LengthContext) -> LengthPercentage {
     switch self {
     case .px(let value): LengthPercentage(px: value)
     case .relative(let value, let unit): LengthPercentage(px: value * context.px(of: unit))

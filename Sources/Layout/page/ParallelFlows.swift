@@ -21,7 +21,8 @@ extension Paginator {
         end = breakLine(
           first: first, overflow: end, count: count, orphans: style.orphans,
           widows: style.widows)
-        if end == first, isAtPageStart(start) { end = first + 1 }
+        // Beyond the last page that is counted no line fits anywhere.
+        if end == first, isAtPageStart(start) || pages.end(of: page) <= start { end = first + 1 }
       }
       for index in first..<end { fragment.lines[index].y += shift }
       if end < count {
