@@ -42,6 +42,10 @@ final class GlyphBuffer {
       hb_shape(face.font, buffer, $0.baseAddress, UInt32($0.count))
     }
     run.glyphs = glyphs(of: item, text: text, unitsPerEm: face.unitsPerEm, missing: &missing)
+    if item.script.isEastAsian {
+      PunctuationSpacing.trim(
+        &run.glyphs, of: text, size: item.size, language: item.style.language)
+    }
     return run
   }
 
@@ -125,6 +129,14 @@ final class GlyphBuffer {
 }
 
 extension hb_script_t {
+  /// Scripts with full-width punctuation.
+  fileprivate var isEastAsian: Bool {
+    switch self {
+    case HB_SCRIPT_HAN, HB_SCRIPT_HIRAGANA, HB_SCRIPT_KATAKANA, HB_SCRIPT_BOPOMOFO: true
+    default: false
+    }
+  }
+
   /// Scripts whose letters are alternates that `calt` and ligatures choose.
   fileprivate var needsContextualForms: Bool {
     switch self {
