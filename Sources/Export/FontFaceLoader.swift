@@ -4,7 +4,10 @@ import Graphics
 
 /// Finds the files behind `@font-face` rules; each file is read once.
 final class FontFaceLoader {
+  private let library: FontLibrary
   private var files: [String: [FaceDescription]] = [:]
+
+  init(library: FontLibrary) { self.library = library }
 
   /// The faces that can be used, under the names and styles that the rules give them.
   func faces(
@@ -12,8 +15,7 @@ final class FontFaceLoader {
   ) -> [FaceDescription] {
     rules.compactMap { rule in
       for source in rule.sources {
-        guard case .url(let url, _) = source, let path = options.fontPath(url) else { continue }
-        if var face = file(path).first {
+        if var face = face(source, options) {
           face.families = [rule.family]
           face.weight = Self.weight(of: face, in: rule.weight)
           face.width = rule.stretch
@@ -21,14 +23,24 @@ final class FontFaceLoader {
           return face
         }
       }
-      let isLocal = rule.sources.contains { if case .local = $0 { true } else { false } }
+      let isLocal = rule.sources.allSatisfy { if case .local = $0 { true } else { false } }
       if !isLocal {
         diagnostics.append(
           .warning(
             "missing-font", "no font file of '\(rule.family)' can be read",
-            help: "name a .ttf or .otf file inside the project"))
+            help: "name a .ttf, .otf, .woff or .woff2 file inside the project"))
       }
       return nil
+    }
+  }
+
+  /// The first face behind one source; nil where there is none.
+  private func face(
+    _ source: FontFaceDescriptors.Source, _ options: TypesetOptions
+  ) -> FaceDescription? {
+    switch source {
+    case .local(let name): library.local(name)
+    case .url(let url, _): options.fontPath(url).flatMap { file($0).first }
     }
   }
 

@@ -15,7 +15,9 @@ enum PagePainter {
     case .fillPath(let path, let paint, let evenOdd):
       canvas.fill(path, with: paint, evenOdd: evenOdd)
     case .image(let placed):
-      if let image = images.image(placed.source) { canvas.draw(image, in: placed.rect) }
+      if let image = images.image(placed.source) {
+        canvas.draw(image, in: placed.rect, tile: placed.tile)
+      }
     case .clip(let shape): canvas.clip(shape)
     case .group(let opacity): canvas.group(opacity: opacity)
     case .transform(let a, let b, let c, let d, let e, let f):

@@ -53,7 +53,7 @@ package final class Typesetter {
   package init(fonts: FontLibrary, stylesheets: StylesheetCache = StylesheetCache()) {
     shaper = PangoShaper(library: fonts)
     self.stylesheets = stylesheets
-    fontFaces = FontFaceLoader()
+    fontFaces = FontFaceLoader(library: fonts)
   }
 
   /// A laid out document, ready to be written in any format.

@@ -157,9 +157,12 @@ package struct PlacedImage: Hashable, Sendable {
   /// As the document names it; the painter asks its image source for the bytes.
   package var source: String
   package var rect: Rect
+  /// Where the picture repeats in both directions to fill `rect`: the place of one of its tiles.
+  package var tile: Rect?
   package var structure: Int
 
-  package init(source: String, rect: Rect, structure: Int) {
+  package init(source: String, rect: Rect, tile: Rect? = nil, structure: Int) {
+    self.tile = tile
     self.source = source
     self.rect = rect
     self.structure = structure

@@ -16,6 +16,13 @@ package protocol TextShaping: AnyObject {
 
   /// Metrics of the first available font of a style, in CSS px, unrounded.
   func metrics(of style: TextStyle) -> FontMetrics
+
+  /// Metrics of a face that a run came in, which may be a fallback; nil where it is unknown.
+  func metrics(of face: FontFace, size: Double) -> FontMetrics?
+}
+
+extension TextShaping {
+  package func metrics(of face: FontFace, size: Double) -> FontMetrics? { nil }
 }
 
 /// The text of one inline formatting context (or of a part between forced breaks), after white
@@ -87,6 +94,8 @@ package struct GlyphRun: Hashable, Sendable {
   package var level: UInt8
   /// Visual order within the run: left to right.
   package var glyphs: [Glyph]
+  /// What layout added to each advance, CSS px.
+  package var letterSpacing = 0.0
 
   package init(
     face: FontFace, size: Double, range: Range<Int>, level: UInt8, glyphs: [Glyph]

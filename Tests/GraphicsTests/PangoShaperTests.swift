@@ -81,6 +81,26 @@ import Testing
     #expect(shaped.runs.flatMap(\.glyphs).map(\.cluster) == [0, 1, 2, 3, 4, 5, 6, 7])
   }
 
+  /// Texts, and the advances in ems of their last two glyphs with a face that is 1 em wide.
+  @Test(arguments: [
+    ("日。「", "en", [1, 0.5]), ("日」。", "en", [0.5, 1]), ("日「「", "en", [1, 0.5]),
+    ("日、日", "en", [1, 1]), ("日。「", "zh-TW", [1, 1]),
+  ])
+  func `punctuation that meets gives room away`(
+    text: String, language: String, expected: [Double]
+  ) {
+    let shaped = shape(
+      text,
+      style {
+        $0.fontFamily = ["Noto Sans CJK JP"]
+        $0.language = language
+      })
+    let advances = shaped.runs.flatMap(\.glyphs).map { $0.advance / 16 }
+    // Machines without the font have nothing to show here.
+    guard shaped.missingGlyphs.isEmpty, advances.first == 1 else { return }
+    #expect(Array(advances.suffix(2)) == expected)
+  }
+
   @Test func `right-to-left text gets levels and visual order`() {
     let shaped = shape("abc \u{5D0}\u{5D1} 12", style())
     #expect(shaped.runs.contains { $0.isRightToLeft })

@@ -54,6 +54,11 @@ import Testing
     #expect(laid(0).lines[1].pieces[0].wordExtra == 0)
   }
 
+  @Test func `letter-spacing is told to those who paint`() {
+    let laid = Laid(.div({ $0.text.letterSpacing = 3 }, "ab"))
+    #expect(laid(0).lines[0].content.runs.map(\.letterSpacing) == [3])
+  }
+
   @Test func `text-indent moves the first line`() {
     let laid = Laid(.div({ $0.text.textIndent = .percent(10) }, "aaaa bbbb"), width: 60)
     #expect(laid(0).lines.map(\.x) == [6, 0])

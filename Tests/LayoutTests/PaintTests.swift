@@ -116,6 +116,25 @@ import Testing
     #expect(page.fills() == ["red 5,5 10x10"])
   }
 
+  /// Rules of a 100 by 50 px box whose picture is 2 px square, and how it is painted.
+  @Test(arguments: [
+    ("repeat", 1, Rect(x: 0, y: 0, width: 100, height: 50)),
+    ("repeat-x", 1, Rect(x: 0, y: 0, width: 100, height: 2)),
+    ("no-repeat", 1, Rect(x: 0, y: 0, width: 2, height: 2)),
+  ])
+  func `small tiles are one pattern`(rule: String, count: Int, area: Rect) {
+    let page = Written(
+      "div { width: 100px; height: 50px; background: url(a.png) \(rule) }", "<div></div>",
+      imageSize: Size(width: 2, height: 2))
+    let images = page.pages.pages[0].items.compactMap { item -> PlacedImage? in
+      guard case .image(let image) = item else { return nil }
+      return image
+    }
+    #expect(images.count == count)
+    #expect(images.first?.rect == area)
+    #expect((images.first?.tile == nil) == (rule == "no-repeat"))
+  }
+
   @Test func `a sharp shadow shows only beside its box`() {
     let page = Written(
       "div { width: 20px; height: 20px; box-shadow: 5px 5px blue }", "<div></div>")

@@ -11,7 +11,7 @@ struct Written {
   let diagnostics: [Diagnostic]
 
   /// The sheet is 200 by 100 px and has no margins unless `@page` says otherwise.
-  init(_ css: String, _ body: String) {
+  init(_ css: String, _ body: String, imageSize: Size? = nil) {
     let html = """
       <!doctype html><style>html { font-size: 10px; line-height: 1 } body { margin: 0 }
       \(css)</style>\(body)
@@ -23,8 +23,9 @@ struct Written {
       document: HTMLParser.parse(file, into: &problems), file: file,
       media: .print(paper: paper, margin: .zero), options: StyleOptions(), into: &problems)
     pages = layOut(
-      styled, options: LayoutOptions(paper: paper, margins: .zero), shaper: AhemShaper(),
-      diagnostics: &problems)
+      styled,
+      options: LayoutOptions(paper: paper, margins: .zero, imageSize: { _ in imageSize }),
+      shaper: AhemShaper(), diagnostics: &problems)
     diagnostics = problems
   }
 

@@ -64,24 +64,24 @@ extension Canvas {
     cairo_stroke(context)
   }
 
-  package func draw(_ image: CanvasImage, in rect: Rect) {
-    guard let surface = image.surface(forPDF: isPDF), rect.width > 0, rect.height > 0 else {
-      return
-    }
+  /// Fills `rect` with a picture, or with copies of it the size of `tile`, one of which is there.
+  package func draw(_ image: CanvasImage, in rect: Rect, tile: Rect? = nil) {
+    let place = tile ?? rect
+    guard let surface = image.surface(forPDF: isPDF), rect.width > 0, rect.height > 0,
+      place.width > 0, place.height > 0
+    else { return }
     cairo_save(context)
-    cairo_translate(context, bounded(rect.x), bounded(rect.y))
+    add(Shape(rect))
+    addToPathIfCovering(rect)
+    cairo_translate(context, bounded(place.x), bounded(place.y))
     cairo_scale(
-      context, max(bounded(rect.width) / Double(image.size.width), 1e-6),
-      max(bounded(rect.height) / Double(image.size.height), 1e-6))
+      context, max(bounded(place.width) / Double(image.size.width), 1e-6),
+      max(bounded(place.height) / Double(image.size.height), 1e-6))
     var matrix = image.orientationMatrix
     cairo_transform(context, &matrix)
-    let pixels = Rect(
-      x: 0, y: 0, width: Double(image.pixelWidth), height: Double(image.pixelHeight))
-    add(Shape(pixels))
-    addToPathIfCovering(pixels)
     cairo_set_source_surface(context, surface, 0, 0)
     let pattern = cairo_get_source(context)  // +0
-    cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
+    cairo_pattern_set_extend(pattern, tile == nil ? CAIRO_EXTEND_PAD : CAIRO_EXTEND_REPEAT)
     cairo_pattern_set_filter(pattern, CAIRO_FILTER_GOOD)
     cairo_fill(context)
     cairo_restore(context)

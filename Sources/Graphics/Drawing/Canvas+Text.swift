@@ -24,7 +24,8 @@ extension Canvas {
   package func show(_ text: PlacedText, shapedBy shaper: PangoShaper) {
     let run = text.run
     guard let face = shaper.faces[run.face.index], run.size > 0,
-      let font = fonts.font(face, size: bounded(run.size))
+      let font = fonts.font(
+        face, size: bounded(run.size), widenedBy: isPDF ? face.widening(of: run) : 0)
     else { return }
     setTextColor(text.color)
     cairo_set_scaled_font(context, font)
@@ -33,6 +34,12 @@ extension Canvas {
     guard !glyphs.glyphs.isEmpty else { return }
     guard isPDF else {
       cairo_show_glyphs(context, glyphs.glyphs, Int32(clamping: glyphs.glyphs.count))
+      return
+    }
+    guard !text.text.isEmpty else {
+      // A hyphen that the line's end brought: shown, and no part of the text.
+      cairo_glyph_path(context, glyphs.glyphs, Int32(clamping: glyphs.glyphs.count))
+      cairo_fill(context)
       return
     }
     let flags =

@@ -5,6 +5,7 @@ struct ScaledFonts {
   private struct Key: Hashable {
     var face: ObjectIdentifier
     var size: Double
+    var widening: Int
     var transform: Int
   }
 
@@ -29,8 +30,13 @@ struct ScaledFonts {
   }
 
   /// The font for a face at a size in CSS px; +0, valid until `removeAll` or the next call.
-  mutating func font(_ face: LoadedFace, size: Double) -> OpaquePointer? {
-    let key = Key(face: ObjectIdentifier(face), size: size, transform: currentIndex)
+  ///
+  /// `widening` is in units of the em, by which every advance is larger.
+  mutating func font(
+    _ face: LoadedFace, size: Double, widenedBy widening: Int
+  ) -> OpaquePointer? {
+    let key = Key(
+      face: ObjectIdentifier(face), size: size, widening: widening, transform: currentIndex)
     if let known = fonts[key] { return known }
     if fonts.count >= 256 { removeAll() }
     var matrix = cairo_matrix_t(xx: size, yx: 0, xy: -size * face.skew, yy: size, x0: 0, y0: 0)
@@ -42,7 +48,8 @@ struct ScaledFonts {
     var transform = current
     transform.x0 = 0
     transform.y0 = 0
-    let font = cairo_scaled_font_create(face.cairoFace(), &matrix, &transform, options)  // +1
+    let font = cairo_scaled_font_create(
+      face.cairoFace(widenedBy: widening), &matrix, &transform, options)  // +1
     guard let font, cairo_scaled_font_status(font) == CAIRO_STATUS_SUCCESS else {
       cairo_scaled_font_destroy(font)
       return nil

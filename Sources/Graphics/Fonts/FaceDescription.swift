@@ -4,6 +4,8 @@ package struct FaceDescription: Hashable, Sendable {
 
   /// All names under which CSS may ask for it, as the font has them.
   package var families: [String]
+  /// Full and PostScript names, where they are known.
+  package var fullNames: [String] = []
   /// 1 to 1000, as in `font-weight`.
   package var weight: Double
   /// Percent, as in `font-stretch`.

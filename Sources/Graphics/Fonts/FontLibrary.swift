@@ -20,7 +20,7 @@ package final class FontLibrary: Sendable {
 
   /// - Parameters:
   ///   - files: Font files, first one first.
-  ///   - folders: Folders searched for `.ttf`, `.otf`, `.ttc` and `.otc`, three levels deep.
+  ///   - folders: Folders searched for `.ttf`, `.otf`, `.ttc`, `.otc` and web fonts, three levels deep.
   ///   - usesSystem: Whether fontconfig's fonts (those of `FONTCONFIG_FILE`, when set) may be used
   ///     for what is missing.
   package init(files: [String] = [], folders: [String] = [], usesSystem: Bool = true) {
@@ -33,7 +33,7 @@ package final class FontLibrary: Sendable {
         diagnostics.append(
           .warning(
             "unreadable-font", "'\(path)' is no TrueType or OpenType font", path: path,
-            help: "convert web fonts (.woff, .woff2) to .ttf or .otf"))
+            help: "name a .ttf, .otf, .woff or .woff2 file"))
       }
       faces += ofFile
     }
@@ -63,6 +63,15 @@ package final class FontLibrary: Sendable {
   func family(_ name: String) -> [FaceDescription]? {
     if let own = byFamily[name.lowercased()] { return own }
     return withSystem { $0.family(name) }
+  }
+
+  /// The face with a full or PostScript name, as `local()` asks for it.
+  package func local(_ name: String) -> FaceDescription? {
+    let wanted = name.lowercased()
+    if let own = faces.first(where: { $0.fullNames.contains { $0.lowercased() == wanted } }) {
+      return own
+    }
+    return withSystem { $0.local(wanted) }
   }
 
   /// A face that has a glyph for a scalar for which the fonts asked for have none.
@@ -99,7 +108,9 @@ package final class FontLibrary: Sendable {
       }
       guard !name.hasPrefix(".") else { continue }
       let path = folder + "/" + name
-      if [".ttf", ".otf", ".ttc", ".otc"].contains(where: name.lowercased().hasSuffix) {
+      if [".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"].contains(
+        where: name.lowercased().hasSuffix)
+      {
         files.append(path)
       } else if entry.pointee.d_type == UInt8(DT_DIR) {
         folders.append(path)

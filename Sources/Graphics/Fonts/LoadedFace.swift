@@ -20,10 +20,13 @@ final class LoadedFace {
   private let unitMetrics: FontMetrics
   /// Owned, +1, once made.
   private var painted: OpaquePointer?
+  private static let widenedLimit = 32
+  /// Owned, +1 each, by the units that advances are wider.
+  private var widened: [Int: OpaquePointer] = [:]
 
   /// Nil when the file is gone or damaged.
   init?(_ description: FaceDescription, skew: Double, isForSmallCapitals: Bool = false) {
-    guard let blob = hb_blob_create_from_file_or_fail(description.path) else { return nil }  // +1
+    guard let blob = FontBlob.open(description.path) else { return nil }  // +1
     defer { hb_blob_destroy(blob) }
     let face = hb_face_create(blob, UInt32(clamping: description.index))  // +1
     defer { hb_face_destroy(face) }
@@ -44,6 +47,7 @@ final class LoadedFace {
   deinit {
     hb_font_destroy(font)
     if let painted { cairo_font_face_destroy(painted) }
+    for face in widened.values { cairo_font_face_destroy(face) }
   }
 
   /// The glyph of a scalar by the font's character map; nil when there is none.
@@ -77,6 +81,28 @@ final class LoadedFace {
       zeroAdvance: unit.zeroAdvance * scale, spaceAdvance: unit.spaceAdvance * scale,
       underlinePosition: unit.underlinePosition * scale,
       underlineThickness: unit.underlineThickness * scale)
+  }
+
+  /// By how many units of the em a run's letter-spacing widens its glyphs in a PDF.
+  ///
+  /// Where letters stand apart, text extractors see as many words; with advances that say so the
+  /// letters still touch. Spacing below a twentieth of the em tears nothing.
+  func widening(of run: GlyphRun) -> Int {
+    let share = run.letterSpacing / run.size
+    guard share >= 0.05, share < 8 else { return 0 }
+    let units = Int((share * unitsPerEm).rounded())
+    // Each spacing is a font file in memory: a page has a few of them.
+    return widened[units] != nil || widened.count < Self.widenedLimit ? units : 0
+  }
+
+  /// Cairo's face with all advances wider by some units; +0.
+  func cairoFace(widenedBy units: Int) -> OpaquePointer? {
+    guard units > 0 else { return cairoFace() }
+    if let known = widened[units] { return known }
+    // +1
+    guard let made = WidenedFont.cairoFace(description, by: units) else { return cairoFace() }
+    widened[units] = made
+    return made
   }
 
   /// Cairo's face of the same file, unhinted; +0.

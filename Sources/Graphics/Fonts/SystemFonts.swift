@@ -113,6 +113,22 @@ struct SystemFonts: ~Copyable {
     return nil
   }
 
+  /// The face with a full or PostScript name, given in lower case.
+  mutating func local(_ name: String) -> FaceDescription? {
+    load()
+    guard let set = FcConfigGetFonts(config, FcSetSystem) else { return nil }  // +0
+    var faces: [FaceDescription] = []
+    for index in 0..<Int(set.pointee.nfont) {
+      guard let pattern = set.pointee.fonts[index],
+        [FC_FULLNAME, FC_POSTSCRIPT_NAME].contains(where: {
+          string(pattern, $0, 0)?.lowercased() == name
+        }), let face = Self.description(of: pattern)
+      else { continue }
+      faces.append(face)
+    }
+    return faces.min { ($0.path, $0.index) < ($1.path, $1.index) }
+  }
+
   private func faces(ofFamily family: String) -> [FaceDescription] {
     guard let set = FcConfigGetFonts(config, FcSetSystem) else { return [] }  // +0
     var faces: [FaceDescription] = []

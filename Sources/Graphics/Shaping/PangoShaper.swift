@@ -43,6 +43,10 @@ package final class PangoShaper: TextShaping {
     return face.metrics(size: shaping.size)
   }
 
+  package func metrics(of face: FontFace, size: Double) -> FontMetrics? {
+    faces[face.index]?.metrics(size: size)
+  }
+
   package func shape(_ paragraph: Paragraph) -> ShapedParagraph {
     if styleList.count > 512 { forgetStyles() }
     let runs = paragraph.runs.map {

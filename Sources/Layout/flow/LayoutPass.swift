@@ -15,6 +15,7 @@ final class LayoutPass {
   var drawing: (String) -> StyledDocument? = { _ in nil }
   /// Elements and properties of SVG that were met and aren't drawn.
   var unsupportedVectors: Set<String> = []
+  private var recentFace: (face: FontFace, size: Double, metrics: LineMetrics?)?
   private var styleMetrics: [ObjectIdentifier: LineMetrics] = [:]
   var missingGlyphs: Set<Unicode.Scalar> = []
 
@@ -35,6 +36,20 @@ final class LayoutPass {
     let text = style.text
     let made = LineMetrics(shaper.metrics(of: text), style: text)
     styleMetrics[key] = made
+    return made
+  }
+
+  /// Metrics of the face that a run came in, with the line height that `normal` gives it.
+  func metrics(of run: GlyphRun) -> LineMetrics? {
+    if let recent = recentFace, recent.face == run.face, recent.size == run.size {
+      return recent.metrics
+    }
+    let made = shaper.metrics(of: run.face, size: run.size).map { font in
+      var style = TextStyle()
+      style.fontSize = run.size
+      return LineMetrics(font, style: style)
+    }
+    recentFace = (run.face, run.size, made)
     return made
   }
 

@@ -207,6 +207,7 @@ extension LayoutPass {
 extension InlineContent {
   /// Widens the last glyph of each cluster of `run` that lies in the range.
   fileprivate func addSpacing(_ style: TextStyle, run index: Int, start: Int32, end: Int32) {
+    runs[index].letterSpacing = style.letterSpacing
     let isReversed = runs[index].isRightToLeft
     let count = runs[index].glyphs.count
     for glyph in 0..<count {

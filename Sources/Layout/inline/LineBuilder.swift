@@ -66,7 +66,7 @@ struct LineBuilder {
     place(order, from: start)
     addPlaceholders(frame)
     guard isVisible else { return nil }
-    heights.settle(&items)
+    heights.settle(&items, content)
     return makeLine(range, frame, order)
   }
 

@@ -118,12 +118,13 @@ struct LineHeights {
   }
 
   /// Adds atomic inlines, finds the line's extent and gives each item its shift.
-  mutating func settle(_ items: inout [LineBuilder.Item]) {
+  mutating func settle(_ items: inout [LineBuilder.Item], _ content: InlineContent) {
     var itemGroup = [Int](repeating: 0, count: items.count)
     for index in items.indices {
       let parent = boxes[items[index].parent]
       itemGroup[index] = parent.group
       items[index].shift = parent.shift
+      if case .text(let run, _, _) = items[index].kind { unite(content.runs[Int(run)], parent) }
       guard case .atomic(let fragment) = items[index].kind else { continue }
       let ascent = fragment.inlineAscent
       let descent = fragment.marginBoxHeight - ascent
@@ -143,6 +144,13 @@ struct LineHeights {
     }
     alignGroups()
     for index in items.indices { items[index].shift += groups[itemGroup[index]].shift }
+  }
+
+  /// Fallback fonts make a line of `line-height: normal` as tall as they need, as in Chromium.
+  private mutating func unite(_ run: GlyphRun, _ box: InlineBox) {
+    guard box.box.style.text.lineHeight == .normal, let used = pass.metrics(of: run) else { return }
+    groups[box.group].add(
+      ascent: used.leadedAscent - box.shift, descent: used.leadedDescent + box.shift)
   }
 
   /// Makes room for `top` and `bottom` subtrees and places them.

@@ -33,6 +33,10 @@ extension Painter {
       sheets.addToAll(range) { _ in .restore }
       return
     }
+    if case .url(let source) = layer.image, tiles.count > 16 {
+      paintPattern(source, first, over: layer.tiledArea(first, over: clip.rect), clip: clip)
+      return
+    }
     sheets.paint(over: clip.rect) { sheets, page, offset in
       let covers = tiles.count == 1 && tiles[0].covers(clip.rect)
       if !covers || layer.isImage { sheets.add(.clip(clip.offset(by: offset)), to: page) }
@@ -41,6 +45,21 @@ extension Painter {
         layer.draw(tile.offset(by: offset), shape.offset(by: offset), into: &sheets, page)
       }
       if !covers || layer.isImage { sheets.add(.restore, to: page) }
+    }
+  }
+
+  /// One picture that repeats, however small its tiles are.
+  private mutating func paintPattern(
+    _ source: String, _ tile: Rect, over area: Rect, clip: Shape
+  ) {
+    sheets.paint(over: clip.rect) { sheets, page, offset in
+      sheets.add(.clip(clip.offset(by: offset)), to: page)
+      sheets.add(
+        .image(
+          PlacedImage(
+            source: source, rect: area.offset(by: offset), tile: tile.offset(by: offset),
+            structure: 0)), to: page)
+      sheets.add(.restore, to: page)
     }
   }
 }
@@ -72,6 +91,13 @@ extension BackgroundLayer {
     }
   }
 
+  /// Where tiles stand: the area, or one row or column of it.
+  fileprivate func tiledArea(_ first: Rect, over area: Rect) -> Rect {
+    let x = repeatX == .noRepeat ? (first.x, first.width) : (area.x, area.width)
+    let y = repeatY == .noRepeat ? (first.y, first.height) : (area.y, area.height)
+    return Rect(x: x.0, y: y.0, width: x.1, height: y.1)
+  }
+
   /// The tiles that meet an area, at most a few thousand.
   fileprivate func tiles(_ first: Rect, over area: Rect) -> [Rect] {
     func starts(_ start: Double, _ size: Double, _ low: Double, _ high: Double, _ rule: Repeat)
@@ -84,7 +110,7 @@ extension BackgroundLayer {
     }
     let xs = starts(first.x, first.width, area.x, area.maxX, repeatX)
     let ys = starts(first.y, first.height, area.y, area.maxY, repeatY)
-    return ys.prefix(400).flatMap { y in
+    return ys.prefix(max(1, 10_000 / max(1, xs.count))).flatMap { y in
       xs.map { Rect(x: $0, y: y, width: first.width, height: first.height) }
     }
   }

@@ -58,7 +58,7 @@ private struct MarginBoxes {
         fragmentation: FragmentationStyle(), generated: GeneratedStyle())
       let box = Box(.blockContainer, style: style, node: .document)
       box.children = builder.generatedBoxes(
-        own.content, style: style.forAnonymousBlock, node: .document)
+        own.content.map(\.shortened), style: style.forAnonymousBlock, node: .document)
       entries[own.name] = Entry(
         box: box, align: own.box.verticalAlign,
         margin: BoxEdges(box, width: sheet.contentSize.width).margin)
@@ -153,6 +153,14 @@ private struct MarginBoxes {
     return zip(names, MarginExtent.distribute(extents, over: area.height)).map { name, part in
       (name, Rect(x: area.x, y: area.y + part.start, width: area.width, height: part.size))
     }
+  }
+}
+
+extension GeneratedStyle.Item {
+  /// What every page repeats must be short.
+  fileprivate var shortened: GeneratedStyle.Item {
+    guard case .string(let text) = self, text.utf8.count > 1_000 else { return self }
+    return .string(String(text.prefix(1_000)))
   }
 }
 

@@ -183,7 +183,10 @@ extension GlyphRun {
       if wordExtra != 0, text[Int(glyph.cluster)] == 0x20 { own.advance += wordExtra }
       shown.append(own)
     }
-    return GlyphRun(face: face, size: size, range: 0..<part.count, level: level, glyphs: shown)
+    var part = GlyphRun(
+      face: face, size: size, range: 0..<part.count, level: level, glyphs: shown)
+    part.letterSpacing = letterSpacing
+    return part
   }
 
   /// Index of the first glyph from which on the condition holds; binary search.
