@@ -24,10 +24,12 @@ package struct TypesetOptions {
   package var information: Information
 
   package static let a4 = Size(width: 210 / 25.4 * 96, height: 297 / 25.4 * 96)
+  /// 1 cm cut to whole points, which browsers print with; CSS px.
+  package static let defaultMargin = 28.0 / 72 * 96
   package static let letter = Size(width: 8.5 * 96, height: 11 * 96)
 
   package init(
-    paper: Size = TypesetOptions.a4, margins: Edges<Double> = Edges(all: 0.4 * 96),
+    paper: Size = TypesetOptions.a4, margins: Edges<Double> = Edges(all: defaultMargin),
     load: @escaping (String) -> [UInt8]? = { _ in nil },
     fontPath: @escaping (String) -> String? = { _ in nil },
     information: Information = Information()

@@ -15,6 +15,8 @@ package func borderBoxes(
   let fragment = job.flow(root)
   var positioned = PositionedPass(pass: job.pass)
   positioned.run(fragment)
+  fragment.cutColumns()
+  for fixed in positioned.fixed { fixed.cutColumns() }
   var boxes = BorderBoxes(count: styled.document.nodes.count)
   boxes.add(fragment, at: Point(x: fragment.x, y: fragment.y))
   for fixed in positioned.fixed { boxes.add(fixed, at: Point(x: fixed.x, y: fixed.y)) }

@@ -79,6 +79,8 @@ struct LayoutJob {
     let fragment = flow(root)
     var positioned = PositionedPass(pass: pass)
     positioned.run(fragment)
+    fragment.cutColumns()
+    for fixed in positioned.fixed { fixed.cutColumns() }
     var paginator = Paginator(pages: geometry)
     paginator.run(fragment)
     let pages = paint(fragment, fixed: positioned.fixed)

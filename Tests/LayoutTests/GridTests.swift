@@ -3,76 +3,149 @@ import Testing
 @testable import Layout
 
 @Suite struct GridTests {
-  private let three = "<div id=g><p id=a></p><p id=b></p><p id=c></p></div>"
-  private let reset = "p { margin: 0 } #g { display: grid }"
-
-  @Test(arguments: [
-    ("50px 1fr", [[0.0, 50], [50, 150]]), ("1fr 3fr", [[0, 50], [50, 150]]),
-    ("25% auto", [[0, 50], [50, 150]]), ("minmax(80px, 1fr) 2fr", [[0, 80], [80, 120]]),
-    ("calc(100% - 60px) 60px", [[0, 140], [140, 60]]),
-  ])
-  func `tracks share the width`(columns: String, expected: [[Double]]) {
-    let page = Measured(reset + "#g { grid-template-columns: \(columns) }", three)
-    #expect([page["a"], page["b"]].map { Array([$0[0], $0[2]]) } == expected)
+  @Test func `fr shares what fixed tracks and gaps leave`() {
+    let laid = Measured(
+      """
+      <div style="display: grid; grid-template-columns: 40px 1fr 3fr; column-gap: 10px">
+      <div id=a>A</div><div id=b>B</div><div id=c>C</div></div>
+      """)
+    #expect(laid["a"] == [0, 0, 40, 10])
+    #expect(laid["b"] == [50, 0, 35, 10])
+    #expect(laid["c"] == [95, 0, 105, 10])
   }
 
   @Test(arguments: [
-    // Three items: empty tracks of auto-fill stay, those of auto-fit go.
-    ("auto-fill", "minmax(40px, 1fr)", [0.0, 40]),
-    ("auto-fit", "minmax(40px, 1fr)", [0, 200.0 / 3]),
-    ("auto-fit", "minmax(90px, 1fr)", [0, 100]), ("2", "1fr", [0, 100]),
+    ("auto-fill", [0.0, 0, 60, 10], [70.0, 0, 60, 10]),
+    ("auto-fit", [0.0, 0, 95, 10], [105.0, 0, 95, 10]),
   ])
-  func `tracks repeat as often as they fit`(count: String, track: String, expected: [Double]) {
-    let page = Measured(
-      reset + "#g { grid-template-columns: repeat(\(count), \(track)) }", three)
-    #expect(abs(page["a"][2] - expected[1]) < 0.02)
-    #expect(abs(page["b"][0] - expected[1]) < 0.02)
+  func `auto-fit collapses empty tracks, auto-fill keeps them`(
+    word: String, first: [Double], second: [Double]
+  ) {
+    let laid = Measured(
+      """
+      <div style="display: grid; grid-template-columns: repeat(\(word), minmax(55px, 1fr));
+        gap: 10px"><div id=a>A</div><div id=b>B</div></div>
+      """)
+    #expect(laid["a"] == first)
+    #expect(laid["b"] == second)
   }
 
-  @Test func `items fill rows in order, gaps between them`() {
-    let page = Measured(
-      reset + "#g { grid-template-columns: 1fr 1fr; gap: 5px 20px } p { height: 10px }", three)
-    #expect(page["a"] == [0, 0, 90, 10])
-    #expect(page["b"] == [110, 0, 90, 10])
-    #expect(page["c"] == [0, 15, 90, 10])
-    #expect(page["g"] == [0, 0, 200, 25])
+  @Test func `areas name places`() {
+    let laid = Measured(
+      """
+      <div style="display: grid; grid-template: 'h h' 20px 's m' auto / 50px 1fr">
+      <div id=m style="grid-area: m">M</div><div id=s style="grid-area: s">S</div>
+      <div id=h style="grid-area: h">H</div></div>
+      """)
+    #expect(laid["h"] == [0, 0, 200, 20])
+    #expect(laid["s"] == [0, 20, 50, 10])
+    #expect(laid["m"] == [50, 20, 150, 10])
   }
 
-  @Test func `lines, spans and areas place items`() {
-    let page = Measured(
-      reset + """
-        #g { grid: "x y" 10px "x z" 30px / 40px 1fr }
-        #a { grid-area: x } #b { grid-area: z } #c { grid-column: 2; grid-row: 1 }
-        """, three)
-    #expect(page["a"] == [0, 0, 40, 40])
-    #expect(page["b"] == [40, 10, 160, 30])
-    #expect(page["c"] == [40, 0, 160, 10])
-    let spans = Measured(
-      reset + """
-        #g { grid-template-columns: repeat(4, 50px); grid-auto-rows: 10px }
-        #a { grid-column: 2 / span 2 } #b { grid-column: 1 / -1 } #c { grid-column: -2 }
-        """, three)
-    #expect(spans["a"] == [50, 0, 100, 10])
-    #expect(spans["b"] == [0, 10, 200, 10])
-    #expect(spans["c"] == [150, 20, 50, 10])
+  @Test func `lines, spans and dense packing`() {
+    let laid = Measured(
+      """
+      <div style="display: grid; grid-template-columns: repeat(3, 50px); grid-auto-rows: 10px;
+        grid-auto-flow: dense">
+      <i id=a style="grid-column: span 2"></i><i id=b style="grid-column: span 2"></i>
+      <i id=c></i><i id=d style="grid-column: 2 / -1"></i></div>
+      """)
+    #expect(laid["a"] == [0, 0, 100, 10])
+    #expect(laid["b"] == [0, 10, 100, 10])
+    #expect(laid["c"] == [100, 0, 50, 10])
+    #expect(laid["d"] == [50, 20, 100, 10])
+  }
+
+  @Test func `intrinsic tracks take their content`() {
+    let laid = Measured(
+      """
+      <div style="display: grid; grid-template-columns: min-content max-content fit-content(45px)
+        1fr"><div id=a>AA A</div><div id=b>B BB</div><div id=c>CC CC</div><div id=d>D</div></div>
+      """)
+    #expect(laid["a"] == [0, 0, 20, 20])
+    #expect(laid["b"] == [20, 0, 40, 20])
+    #expect(laid["c"] == [60, 0, 45, 20])
+    #expect(laid["d"] == [105, 0, 95, 20])
+  }
+
+  @Test func `an item's min-width beats its content in fr tracks`() {
+    let laid = Measured(
+      """
+      <div style="display: grid; grid-template-columns: 1fr 1fr; width: 100px">
+      <div id=a style="min-width: 0">AAAAAAAA</div><div id=b>B</div></div>
+      """)
+    #expect(laid["a"][2] == 50)
+    #expect(laid["b"] == [50, 0, 50, 10])
+  }
+
+  @Test func `percentages of rows refer to the height that the content gives`() {
+    let laid = Measured(
+      """
+      <div id=g style="display: grid; grid-template-rows: 30% 10%">
+      <div id=a style="height: 20px"></div><div id=b></div></div>
+      """)
+    #expect(laid["g"][3] == 20)
+    #expect(laid["b"] == [0, 6, 200, 2])
   }
 
   @Test(arguments: [
-    ("start", [0.0, 0, 20, 10]), ("center", [90, 15, 20, 10]), ("end", [180, 30, 20, 10]),
-    ("stretch", [0, 0, 200, 40]),
+    ("start", 0.0), ("center", 30), ("end", 60), ("safe end", 60), ("self-end", 60),
   ])
-  func `items align in their areas`(value: String, expected: [Double]) {
-    let page = Measured(
-      reset + "#g { grid-template-rows: 40px; place-items: \(value) }",
-      "<div id=g><p id=a>aa</p></div>")
-    #expect(page["a"] == expected)
+  func `align-self and justify-self place in the area`(value: String, y: Double) {
+    let laid = Measured(
+      """
+      <div style="display: grid; grid-template: 80px / 80px"><div id=a style="width: 20px;
+        height: 20px; align-self: \(value); justify-self: \(value)"></div></div>
+      """)
+    #expect(laid["a"] == [y, y, 20, 20])
   }
 
-  @Test func `auto tracks follow their content`() {
-    let page = Measured(
-      reset + "#g { grid-template-columns: auto auto; justify-content: start }",
-      "<div id=g><p id=a>aaaa</p><p id=b>bb</p></div>")
-    #expect(page["a"] == [0, 0, 40, 10])
-    #expect(page["b"] == [40, 0, 20, 10])
+  @Test func `safe alignment keeps the start edge in view`() {
+    let laid = Measured(
+      """
+      <div style="display: grid; grid-template: 30px / 30px"><div id=a style="width: 50px;
+        height: 10px; justify-self: safe center"></div><div id=b style="width: 50px;
+        height: 10px; justify-self: center"></div></div>
+      """)
+    #expect(laid["a"][0] == 0)
+    #expect(laid["b"][0] == -10)
+  }
+
+  @Test func `content alignment distributes tracks`() {
+    let laid = Measured(
+      """
+      <div style="display: grid; grid-template-columns: 40px 40px; justify-content: space-between">
+      <div id=a>A</div><div id=b>B</div></div>
+      """)
+    #expect(laid["a"][0] == 0)
+    #expect(laid["b"][0] == 160)
+  }
+
+  @Test func `baselines of a row meet and count in its height`() {
+    let laid = Measured(
+      """
+      <div id=g style="display: grid; grid-template-columns: 1fr 1fr; align-items: baseline">
+      <div id=a>A</div><div id=b style="font-size: 20px">B</div></div>
+      """)
+    #expect(laid["a"][1] == 8)
+    #expect(laid["g"][3] == 20)
+  }
+
+  @Test func `margins in percent refer to the area`() {
+    let laid = Measured(
+      """
+      <div style="display: grid; grid-template-columns: 50px 1fr">
+      <div id=a style="margin-left: 10%">A</div></div>
+      """)
+    #expect(laid["a"] == [5, 0, 45, 10])
+  }
+
+  @Test func `an absolute child stands in the area that it names`() {
+    let laid = Measured(
+      """
+      <div style="display: grid; grid-template: 20px 20px / 50px 60px; position: relative">
+      <div id=a style="position: absolute; grid-area: 2 / 2 / 3 / 3; inset: 0"></div></div>
+      """)
+    #expect(laid["a"] == [50, 20, 60, 20])
   }
 }

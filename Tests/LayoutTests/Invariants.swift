@@ -39,4 +39,25 @@ enum Invariants {
     }
     for child in fragment.children { check(child) }
   }
+
+  /// After pagination: no line is lost, and none that fits a page crosses its end.
+  static func checkPages(_ root: Fragment, _ pages: PageGeometry, lineCount: Int) {
+    #expect(root.lineCount == lineCount, "pagination lost or doubled lines")
+    checkPages(root, pages, top: root.y)
+  }
+
+  private static func checkPages(_ fragment: Fragment, _ pages: PageGeometry, top: Double) {
+    guard !fragment.flow.isMonolithic else { return }
+    for line in fragment.lines {
+      let page = pages.page(at: max(0, top + line.y + 0.02))
+      let isWhole = top + line.y + line.height <= pages.end(of: page) + 0.1
+      #expect(isWhole || line.height > pages.height(of: page), "a line across a page's end")
+    }
+    for child in fragment.children { checkPages(child, pages, top: top + child.y) }
+  }
+}
+
+extension Fragment {
+  /// Lines in it and in all that it holds.
+  var lineCount: Int { children.reduce(lines.count) { $0 + $1.lineCount } }
 }

@@ -123,6 +123,7 @@ struct Laid {
     root = job.flow(box)
     var positioned = PositionedPass(pass: job.pass)
     positioned.run(root)
+    root.cutColumns()
     Invariants.check(root)
   }
 

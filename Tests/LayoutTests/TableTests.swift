@@ -3,83 +3,90 @@ import Testing
 @testable import Layout
 
 @Suite struct TableTests {
-  private let reset = "table { border-spacing: 0 } td, th { padding: 0 }"
-
-  @Test func `columns are as wide as their content asks`() {
-    let page = Measured(
-      reset,
-      "<table id=t><tr><td id=a>aaaa</td><td id=b>b</td></tr><tr><td>a</td><td>bb</td></tr></table>"
-    )
-    #expect(page["t"] == [0, 0, 60, 20])
-    #expect(page["a"] == [0, 0, 40, 10])
-    #expect(page["b"] == [40, 0, 20, 10])
-  }
-
-  @Test func `a wide table hands out what is left by content`() {
-    let page = Measured(
-      reset + "table { width: 120px }",
-      "<table><tr><td id=a>aaaa</td><td id=b>bb</td></tr></table>")
-    #expect(page["a"] == [0, 0, 80, 10])
-    #expect(page["b"] == [80, 0, 40, 10])
-  }
-
-  @Test func `a fixed layout asks the first row only`() {
-    let page = Measured(
-      reset + "table { width: 200px; table-layout: fixed } #a { width: 50px }",
-      "<table><tr><td id=a>a</td><td id=b>b</td></tr><tr><td>aaaaaaaaaa</td><td>b</td></tr></table>"
-    )
-    #expect(page["a"][2] == 50)
-    #expect(page["b"][2] == 150)
-  }
-
-  @Test func `cells span columns and rows`() {
-    let page = Measured(
-      reset + "td { width: 30px; height: 10px }",
+  @Test func `columns share the width by their contents`() {
+    let laid = Measured(
       """
-      <table><tr><td id=a rowspan=2></td><td id=b colspan=2></td></tr>
-      <tr><td id=c></td><td id=d></td></tr></table>
+      <table id=t style="border-spacing: 0; width: 120px"><tr>
+      <td id=a style="padding: 0">A</td><td id=b style="padding: 0">BBB</td></tr></table>
       """)
-    #expect(page["a"] == [0, 0, 30, 20])
-    #expect(page["b"] == [30, 0, 60, 10])
-    #expect(page["c"] == [30, 10, 30, 10])
-    #expect(page["d"] == [60, 10, 30, 10])
+    #expect(laid["t"][2] == 120)
+    #expect(laid["a"] == [0, 0, 30, 10])
+    #expect(laid["b"] == [30, 0, 90, 10])
   }
 
-  @Test func `spacing stands round every cell`() {
-    let page = Measured(
-      "table { border-spacing: 4px 6px } td { padding: 0 }",
-      "<table id=t><tr><td id=a>a</td><td id=b>b</td></tr></table>")
-    #expect(page["a"] == [4, 6, 10, 10])
-    #expect(page["b"] == [18, 6, 10, 10])
-    #expect(page["t"] == [0, 0, 32, 22])
+  @Test func `an automatic table shrinks to fit, with spacing round its cells`() {
+    let laid = Measured(
+      """
+      <table id=t style="border-spacing: 4px 2px"><tr><td id=a style="padding: 0">AA</td>
+      <td id=b style="padding: 0">B</td></tr></table>
+      """)
+    #expect(laid["t"] == [0, 0, 42, 14])
+    #expect(laid["a"] == [4, 2, 20, 10])
+    #expect(laid["b"] == [28, 2, 10, 10])
+  }
+
+  @Test func `fixed layout takes the first row's widths`() {
+    let laid = Measured(
+      """
+      <table style="table-layout: fixed; width: 100px; border-spacing: 0"><tr>
+      <td id=a style="width: 30px; padding: 0">AAAAAAAA</td><td id=b style="padding: 0">B</td></tr>
+      </table>
+      """)
+    #expect(laid["a"][2] == 30)
+    #expect(laid["b"] == [30, 0, 70, 10])
+  }
+
+  @Test func `spans join rows and columns`() {
+    let laid = Measured(
+      """
+      <table style="border-spacing: 0"><tr><td id=a rowspan=2 style="padding: 0; width: 20px"></td>
+      <td id=b colspan=2 style="padding: 0">BB BB</td></tr><tr>
+      <td id=c style="padding: 0">C</td><td id=d style="padding: 0">D</td></tr></table>
+      """)
+    #expect(laid["a"] == [0, 0, 20, 20])
+    #expect(laid["b"] == [20, 0, 50, 10])
+    #expect(laid["c"][1] == 10)
+    #expect(laid["d"][0] == 45)
   }
 
   @Test(arguments: [("top", 0.0), ("middle", 10), ("bottom", 20)])
-  func `content is aligned in its cell`(value: String, y: Double) {
-    let page = Measured(
-      reset + "td { height: 30px; vertical-align: \(value) } p { margin: 0 }",
-      "<table><tr><td><p id=p>a</p></td></tr></table>")
-    #expect(page["p"][1] == y)
-  }
-
-  @Test func `captions, header and footer have their places`() {
-    let page = Measured(
-      reset,
+  func `vertical-align places a cell's content`(value: String, y: Double) {
+    let laid = Measured(
       """
-      <table><caption id=k>k</caption><tfoot><tr><td id=f>f</td></tr></tfoot>
-      <tbody><tr><td id=b>b</td></tr></tbody><thead><tr><th id=h>h</th></tr></thead></table>
+      <table style="border-spacing: 0"><tr><td style="padding: 0; height: 30px;
+        vertical-align: \(value)"><div id=a>A</div></td></tr></table>
       """)
-    #expect([page["k"][1], page["h"][1], page["b"][1], page["f"][1]] == [0, 10, 20, 30])
+    #expect(laid["a"][1] == y)
   }
 
-  @Test func `a header is repeated on every page`() {
-    let rows = (1...12).map { "<tr><td>r\($0)</td></tr>" }.joined()
-    let page = Written(
-      reset, "<table><thead><tr><th>H</th></tr></thead><tbody>\(rows)</tbody></table>")
-    #expect(page.pages.pages.count == 2)
-    for index in 0..<2 {
-      #expect(page.texts(index).contains { $0.hasPrefix("H@") && $0.hasSuffix(",8") })
-    }
-    #expect(page.texts(1).contains { $0.hasSuffix(",38") })
+  @Test func `collapsed borders are shared`() {
+    let laid = Measured(
+      """
+      <table id=t style="border-collapse: collapse"><tr>
+      <td id=a style="padding: 0; border: 2px solid">A</td>
+      <td id=b style="padding: 0; border: 2px solid">B</td></tr></table>
+      """)
+    #expect(laid["t"][2] == 26)
+    #expect(laid["b"][0] - laid["a"][0] == 12)
+  }
+
+  @Test func `a caption stands above or below`() {
+    let laid = Measured(
+      """
+      <table style="border-spacing: 0"><caption id=c style="caption-side: bottom">C</caption><tr>
+      <td id=a style="padding: 0">AAA</td></tr></table>
+      """)
+    #expect(laid["a"] == [0, 0, 30, 10])
+    #expect(laid["c"] == [0, 10, 30, 10])
+  }
+
+  @Test func `cells without a table get one`() {
+    let laid = Measured(
+      """
+      <div style="display: table-cell; width: 30px" id=a>A</div>
+      <div style="display: table-cell" id=b>B</div>
+      """)
+    #expect(laid["a"] == [0, 0, 30, 10])
+    #expect(laid["b"] == [30, 0, 10, 10])
   }
 }

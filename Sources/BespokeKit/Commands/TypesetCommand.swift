@@ -10,7 +10,8 @@ extension CommandTable {
   static let pdf = Positional(
     "OUT.pdf", "Where the PDF goes; with .png, a picture of each page", .required)
   static let paper = Option(
-    "paper", .choice(["A4", "Letter"]), "NAME", "Where the page names none (default: A4)")
+    "paper", .choice(["A4", "Letter"]), "NAME",
+    "Where the page names none (default: Letter, as in Chromium)")
 
   static let typeset = Command(
     "typeset", "Typeset any HTML page as PDF with Bespoke's own engine",
@@ -124,7 +125,7 @@ extension TypesetCommand {
     var command = TypesetCommand(
       input: parsed.word(at: CommandTable.page) ?? "",
       output: parsed.word(at: CommandTable.pdf) ?? "")
-    command.isLetter = parsed.value(of: CommandTable.paper) == "Letter"
+    command.isLetter = parsed.value(of: CommandTable.paper) != "A4"
     command.epoch = environmentValue("SOURCE_DATE_EPOCH").flatMap { Int($0) }
     let problems = command.run()
     console.report(problems)

@@ -48,6 +48,8 @@ final class Box {
   /// Width and height that scroll bars take.
   var gutter = Size()
   var tableGrid: TableGrid?
+  /// A multi-column container's content, in anonymous blocks between what spans all columns.
+  var columnRuns: [Box]?
   /// Borders of table parts: halves of collapsed ones, or none for rows.
   var borderOverride: Edges<Double>?
   var collapsedEdges: Edges<CollapsedEdge>?

@@ -20,6 +20,8 @@ final class Fragment {
     case columns([Range<Int>])
     /// The first children are items in rows, of which they may span several.
     case grid(GridRows)
+    /// Strips that are cut into columns, with the boxes that span them; see `columnFlow`.
+    case multicolumn
 
     var isMonolithic: Bool {
       if case .monolithic = self { return true }
@@ -68,6 +70,9 @@ final class Fragment {
   /// The outside marker's text or symbol, placed in this fragment.
   var marker: PlacedMarker?
   var table: TableFragmentInfo?
+  var columnFlow: ColumnFlow?
+  /// Not the first part of a box that columns have cut.
+  var isContinuation = false
   /// Filled by pagination: how far its content reaches below its top, and forced breaks inside.
   var extent = 0.0
   var hasForcedBreak = false

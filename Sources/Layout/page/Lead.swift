@@ -22,6 +22,9 @@ extension Fragment {
         lead = max(lead, children[index].y + children[index].lead)
       }
       return lead
+    case .multicolumn:
+      guard let first = columnFlow?.segments.first else { return 0 }
+      return first.y + (first.box.isAnonymous ? first.lead : first.height)
     case .columns(let ranges):
       var lead = 0.0
       for range in ranges {

@@ -79,14 +79,12 @@ struct Paginator {
     case .monolithic: return ContentChange(old: 0, new: 0)
     case .lines: return placeLines(of: fragment, top: top)
     case .stack:
-      if fragment.table?.header != nil {
-        return placeTable(fragment, top: top)
-      } else {
-        return placeStack(of: fragment, Array(fragment.children.indices), top: top)
-      }
+      guard fragment.table?.header == nil else { return placeTable(fragment, top: top) }
+      return placeStack(of: fragment, Array(fragment.children.indices), top: top)
     case .rows(let ranges): return placeRows(of: fragment, ranges, top: top)
     case .grid(let rows): return placeGrid(of: fragment, rows, top: top)
     case .columns(let ranges): return placeColumns(of: fragment, ranges, top: top)
+    case .multicolumn: return placeMulticolumn(of: fragment, top: top)
     }
   }
 

@@ -159,7 +159,7 @@ struct Painter {
 
   private mutating func paintContents(of fragment: Fragment, at origin: Point) {
     let clipped = openClip(of: fragment, at: origin)
-    noteStart(of: fragment, at: origin)
+    if !fragment.isContinuation { noteStart(of: fragment, at: origin) }
     if let marker = fragment.marker { paint(marker, of: fragment, at: origin) }
     if fragment.box.replaced != nil { paintReplaced(fragment, at: origin) }
     for child in fragment.children where !child.isLayer {
