@@ -76,6 +76,7 @@ struct LayoutJob {
 
   mutating func run() -> Pages {
     guard let root = buildBoxes() else { return assemble(Painter(sheets: emptySheets, pass)) }
+    defer { root.forgetLayouts() }
     let fragment = flow(root)
     var positioned = PositionedPass(pass: pass)
     positioned.run(fragment)

@@ -154,6 +154,18 @@ final class Box {
   var firstLineColor: Color?
 }
 
+extension Box {
+  /// Lets go of the layouts that it and the boxes in it keep: those hold the boxes, so that neither
+  /// would ever leave memory.
+  func forgetLayouts() {
+    var pending = [self]
+    while let box = pending.popLast() {
+      box.memo = []
+      pending += box.children
+    }
+  }
+}
+
 /// A layout result kept for its constraints; `height` undoes a later stretch.
 struct LayoutMemo {
   var constraints: Constraints
