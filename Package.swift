@@ -47,6 +47,7 @@ let package = Package(
     .systemLibrary(name: "CHash"),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo"),
+    .systemLibrary(name: "CGIO", pkgConfig: "gio-2.0"),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
 
@@ -83,11 +84,13 @@ let package = Package(
 
     // From one step to a build.
     module("BuildGraph", ["Files", "Diagnostics"]),
+    module("Server", ["Files", "CGIO"], wrapsC: true),
     module(
       "BespokeKit",
       [
         "Arguments", "BuildGraph", "Export", "Documents", "Matching", "Profiles", "Mustache",
-        "Markdown", "HTML", "CSS", "Layout", "Graphics", "YAML", "JSON", "Files", "Diagnostics",
+        "Markdown", "HTML", "CSS", "Layout", "Graphics", "YAML", "JSON", "Server", "Files",
+        "Diagnostics",
       ]),
 
     // What the work costs, beside what it costs others.
@@ -137,6 +140,7 @@ let package = Package(
       ["Archive", "CSS", "Diagnostics", "Geometry", "Graphics", "HTML", "Layout", "PDFFile"]),
     tests(of: "BuildGraph"),
     tests(of: "Benchmark"),
+    tests(of: "Server", ["Files"]),
     tests(of: "BespokeKit", ["Profiles", "YAML", "JSON", "Files", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
