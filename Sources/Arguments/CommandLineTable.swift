@@ -128,7 +128,7 @@ package struct Option: Sendable {
   package static let help = Option.flag("help", short: "h", "Show help")
   package static let version = Option.flag("version", "Show the version")
 
-  var takesValue: Bool {
+  package var takesValue: Bool {
     if case .flag = value { return false }
     return true
   }

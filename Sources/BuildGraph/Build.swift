@@ -16,7 +16,7 @@ package func build(
   do throws(FileError) {
     // Held to the end of this scope.
     let lock = try takeLock(settings)
-    report = BuildRun(settings).run(plan, replay)
+    report = BuildRun(settings, start: start).run(plan, replay)
     _ = consume lock
   } catch {
     report.diagnostics.append(error.diagnostic())
@@ -36,14 +36,16 @@ private func takeLock(_ settings: BuildSettings) throws(FileError) -> FileLock? 
 /// One build from reading what is kept to writing it anew.
 private struct BuildRun {
   let settings: BuildSettings
+  let start: Int64
   let logPath: RelativePath
   let oldLog: BuildLog
   let oldBook: RecordBook
   /// Outputs that a killed run may have left; nil after a run that ended.
   let journaled: Set<RelativePath>?
 
-  init(_ settings: BuildSettings) {
+  init(_ settings: BuildSettings, start: Int64) {
     self.settings = settings
+    self.start = start
     logPath = BuildState.name(BuildState.log, for: settings.outputPath)
     let log = try? settings.state.read(logPath, limit: 1 << 30)
     oldLog = BuildLog(decoding: log ?? [])
@@ -80,7 +82,10 @@ private struct BuildRun {
       if journaled != nil { outputs.removeTemporaryFiles() }
     }
     let execution = Execution(settings, graph, states, outputs, oldBook)
+    report.stepsBegan = execution.startTime - start
     let outcomes = execution.run()
+    report.stepsEnded = monotonicNanoseconds() - start
+    report.inputs = states.learnt.keys.map(\.shownPath)
     report.steps = zip(graph.steps, outcomes).map { step, outcome in
       outcome?.report
         ?? StepReport(

@@ -157,7 +157,7 @@ extension ByteReader {
 
 extension Observation {
   /// The order of the log: by tree, then by path in bytes.
-  fileprivate func precedes(_ other: Observation) -> Bool {
+  func precedes(_ other: Observation) -> Bool {
     if root != other.root { return root.rawValue < other.root.rawValue }
     if path != other.path { return path < other.path }
     return question.rawValue < other.question.rawValue

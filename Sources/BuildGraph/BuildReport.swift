@@ -37,8 +37,8 @@ package struct StepReport: Sendable {
 
 /// A moment of a build under way.
 package enum BuildEvent: Sendable {
-  /// The number of steps asked for.
-  case planned(Int)
+  /// The number of steps asked for, by name (`pdf`).
+  case planned([String: Int])
   case started(Graph.StepInfo, reason: String, worker: Int)
   case finished(StepReport)
 }
@@ -54,6 +54,12 @@ package struct BuildReport: Sendable {
   package var isPlanned = false
   /// Nanoseconds of the whole build.
   package var duration: Int64 = 0
+  /// Nanoseconds from the beginning to the first step, and to the end of the last one.
+  package var stepsBegan: Int64 = 0
+  package var stepsEnded: Int64 = 0
+  /// What the plan and the steps of this run asked of the disk: paths in the project, and absolute
+  /// ones on the machine.
+  package var inputs: [String] = []
 
   package init() {}
 

@@ -21,6 +21,14 @@ package final class Evidence: Sendable {
   }
 }
 
+extension Evidence {
+  /// Its findings, then those of the evidence that it rests on.
+  func forEachFinding(_ body: (Finding) -> Void) {
+    findings.forEach(body)
+    for other in others { other.forEachFinding(body) }
+  }
+}
+
 extension ContentHasher {
   mutating func update(_ finding: Finding) {
     update([finding.observation.question.rawValue, finding.observation.root.rawValue])

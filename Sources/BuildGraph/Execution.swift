@@ -98,7 +98,7 @@ final class Execution: Sendable {
   /// that nobody asked for.
   func run() -> [Outcome?] {
     let count = progress.read { $0.remaining }
-    settings.observe(.planned(count))
+    settings.observe(.planned(countsByName))
     runOnThreads(max(1, min(settings.workers, count))) { number in
       let worker = WorkerState(number: number)
       while case .step(let index) = self.next() {
@@ -110,6 +110,13 @@ final class Execution: Sendable {
         progress.outcomes[index] ?? (self.isWaiting(index, progress) ? self.skipped(index) : nil)
       }
     }
+  }
+
+  private var countsByName: [String: Int] {
+    let wanted = Self.wanted(graph, settings)
+    var counts: [String: Int] = [:]
+    for step in graph.steps where wanted[step.index] { counts[step.name, default: 0] += 1 }
+    return counts
   }
 
   private func isWaiting(_ index: Int, _ progress: Progress) -> Bool {
@@ -148,6 +155,26 @@ final class Execution: Sendable {
 
   /// The outcome of a step that has ended.
   func outcome(of index: Int) -> Outcome? { progress.read { $0.outcomes[index] } }
+
+  /// Hash of what a step was made from, the machine's own files aside.
+  func origin(of index: Int) -> ContentHash {
+    var hasher = ContentHasher()
+    hasher.update(field: graph.steps[index].key.hash)
+    guard let record = outcome(of: index)?.record else { return hasher.finish() }
+    // As a set: which step of several asks first for what they share differs from run to run.
+    var findings = Set(record.findings)
+    for evidence in record.evidence { evidence.forEachFinding { findings.insert($0) } }
+    for finding in findings.filter({ $0.observation.root == .project })
+      .sorted(by: { $0.observation.precedes($1.observation) })
+    {
+      hasher.update(finding)
+    }
+    for dependency in record.dependencies {
+      hasher.update(field: dependency.id)
+      hasher.update(field: dependency.value)
+    }
+    return hasher.finish()
+  }
 
   private func skipped(_ index: Int) -> Outcome {
     let step = graph.steps[index]

@@ -4,7 +4,7 @@ package import Files
 /// The steps of a build, in an order in which each comes after those that it needs.
 package struct Graph: Sendable {
   /// What is known of a step before it runs.
-  package final class StepInfo: Sendable {
+  package final class StepInfo: StepReference {
     package let index: Int
     package let id: String
     /// The kind of step, shared by many: `match`, `html`, `pdf`.
@@ -18,13 +18,15 @@ package struct Graph: Sendable {
     let remainder: String?
     /// Whether its value is kept between runs.
     let isStored: Bool
+    /// Runs even when some of its needs failed, and finds out which.
+    let toleratesFailures: Bool
 
     /// Whether a dry run may find out what it gives: it leaves nothing behind and takes little.
     var runsDry: Bool { outputs.isEmpty && !isStored }
 
     init(
       index: Int, id: String, name: String, key: StepKey, needs: [Int],
-      outputs: [RelativePath], remainder: String?, isStored: Bool
+      outputs: [RelativePath], remainder: String?, isStored: Bool, toleratesFailures: Bool
     ) {
       self.index = index
       self.id = id
@@ -34,6 +36,7 @@ package struct Graph: Sendable {
       self.outputs = outputs
       self.remainder = remainder
       self.isStored = isStored
+      self.toleratesFailures = toleratesFailures
     }
   }
 
@@ -49,6 +52,8 @@ package struct Graph: Sendable {
   /// Steps that can't run because two of them claim one name or output.
   private(set) var conflicts: Set<Int> = []
 
+  package init() {}
+
   /// Adds a step.
   ///
   /// `key` says all that the body depends on besides files and other steps (`stepKey`). The body
@@ -56,19 +61,19 @@ package struct Graph: Sendable {
   @discardableResult
   package mutating func add<Value: Sendable>(
     _ id: String, name: String, key: StepKey, needs: [any StepReference] = [],
-    outputs: [RelativePath] = [], value kind: ValueKind<Value> = .opaque,
+    outputs: [RelativePath] = [], toleratesFailures: Bool = false,
+    value kind: ValueKind<Value> = .opaque,
     body: @escaping @Sendable (StepContext) throws -> Value
   ) -> Step<Value> {
     let index = steps.count
     let step = Step(id: id, index: index, kind: kind, body: body)
-    var indicesOfNeeds: [Int] = []
-    for need in needs where !indicesOfNeeds.contains(need.index) {
-      indicesOfNeeds.append(need.index)
-    }
+    var seen: Set<Int> = []
+    let indicesOfNeeds = needs.map(\.index).filter { seen.insert($0).inserted }
     steps.append(
       StepInfo(
         index: index, id: id, name: name, key: key, needs: indicesOfNeeds, outputs: outputs,
-        remainder: kind.remainder, isStored: kind.encode != nil))
+        remainder: kind.remainder, isStored: kind.encode != nil,
+        toleratesFailures: toleratesFailures))
     bodies.append(StepBody(step))
     if let other = indices.updateValue(index, forKey: id) {
       conflicts.formUnion([index, other])

@@ -26,6 +26,11 @@ struct Observation: Hashable, Sendable {
   var path: RelativePath
 }
 
+extension Observation {
+  /// Relative to the project, or absolute.
+  var shownPath: String { root == .host ? "/\(path)" : "\(path)" }
+}
+
 /// A question and the answer that it got, as a hash.
 struct Finding: Hashable, Sendable {
   var observation: Observation

@@ -4,7 +4,7 @@ import Files
 /// All records of a project, in one file below the cache.
 struct RecordBook: Sendable {
   static let path = RelativePath(literal: "cache/steps")
-  static let kind = "BspkSt02"
+  static let kind = "BspkSt03"
 
   /// The tool that made the records.
   var tool = ""
@@ -151,6 +151,8 @@ extension ByteWriter {
   private mutating func result(_ result: StepRecord.Result, _ places: RecordPlaces) {
     hash(result.value)
     flag(result.isValueStored)
+    flag(result.smallValue != nil)
+    if let value = result.smallValue { data(value) }
     list(result.aspects) { writer, aspect in
       writer.number(places.aspects.place(aspect.name))
       writer.word(aspect.digest)
@@ -212,7 +214,7 @@ extension ByteReader {
     _ tables: RecordTables
   ) throws(DamagedData) -> StepRecord.Result {
     StepRecord.Result(
-      value: try hash(), isValueStored: try flag(),
+      value: try hash(), isValueStored: try flag(), smallValue: try flag() ? try data() : nil,
       aspects: try list { (reader) throws(DamagedData) in
         Aspect(name: try reader.member(of: tables.aspects), digest: try reader.word())
       },

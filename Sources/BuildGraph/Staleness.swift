@@ -11,11 +11,13 @@ extension Execution {
     for output in record.outputs where !step.outputs.contains(output.path) {
       return Reason("it no longer makes '\(settings.outputPath)/\(output.path)'")
     }
+    let needs = Dictionary(
+      step.needs.map { (graph.steps[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
     for dependency in record.dependencies {
-      guard let need = step.needs.first(where: { graph.steps[$0].id == dependency.id }) else {
+      guard let need = needs[dependency.id] else {
         return Reason("it no longer needs '\(dependency.id)'")
       }
-      if outcome(of: need)?.value != dependency.value {
+      if outcome(of: need)?.value ?? StepRecord.noValue != dependency.value {
         return valueChange(of: need, seen: dependency.value)
       }
     }

@@ -18,7 +18,10 @@ package final class StepContext {
   /// Evidence of others that this step rests on.
   private(set) var borrowed: [Evidence] = []
   private(set) var dependencies: [StepRecord.Dependency] = []
-  private(set) var asked: [Int] = []
+  private var asked: Set<Int> = []
+  private var origins: [Int: ContentHash] = [:]
+  /// The indices of needs; a gallery has thousands.
+  private let needs: Set<Int>
   private(set) var outputs: [(path: RelativePath, bytes: [UInt8])] = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -27,6 +30,7 @@ package final class StepContext {
     self.execution = execution
     self.worker = worker
     id = step.id
+    needs = Set(step.needs)
     files = RecordingFileSystem(root: .project, states: execution.states, trace: trace)
     host = RecordingFileSystem(root: .host, states: execution.states, trace: trace)
   }
@@ -42,16 +46,51 @@ package final class StepContext {
 
   /// The value of a step that this one needs.
   package func value<Value>(of step: Step<Value>) throws -> Value {
-    guard self.step.needs.contains(step.index) else {
+    guard needs.contains(step.index) else {
       report(.error("undeclared-need", "step '\(id)' asks for '\(step.id)' without needing it"))
       throw StepFailure()
     }
     let held = try execution.value(of: step, worker: worker)
-    if !asked.contains(step.index) {
-      asked.append(step.index)
-      dependencies.append(StepRecord.Dependency(id: step.id, value: held.hash))
-    }
+    note(step, held.hash)
     return held.value
+  }
+
+  /// Hash of the value, and the outputs, of a step that this one needs; nil when it failed.
+  ///
+  /// Its body needn't run for that.
+  package func products(of step: any StepReference) throws -> StepProducts? {
+    guard needs.contains(step.index) else {
+      report(.error("undeclared-need", "step '\(id)' asks for '\(step.id)' without needing it"))
+      throw StepFailure()
+    }
+    let outcome = execution.outcome(of: step.index)
+    note(step, outcome?.value ?? StepRecord.noValue)
+    guard outcome?.value != nil else { return nil }
+    let outputs = outcome?.record?.outputs ?? []
+    return StepProducts(
+      inputs: inputs(of: execution.graph.steps[step.index]),
+      outputs: outputs.map { ($0.path, $0.content) })
+  }
+
+  /// Hash of the key of a step, and of all that the steps before it were made from.
+  ///
+  /// What it read itself is not in it: a file that both read is found with either, depending on
+  /// which worker did what, and the same inputs have to give the same hash.
+  private func inputs(of step: Graph.StepInfo) -> ContentHash {
+    var hasher = ContentHasher()
+    hasher.update(field: step.key.hash)
+    for need in step.needs {
+      let origin = origins[need] ?? execution.origin(of: need)
+      origins[need] = origin
+      hasher.update(field: origin)
+    }
+    return hasher.finish()
+  }
+
+  private func note(_ step: any StepReference, _ value: ContentHash) {
+    if asked.insert(step.index).inserted {
+      dependencies.append(StepRecord.Dependency(id: step.id, value: value))
+    }
   }
 
   /// A value of which each worker thread has its own, such as a font map.
@@ -89,6 +128,13 @@ package final class StepContext {
       hasher.update(field: dependency.value)
     }
   }
+}
+
+/// What a step has made, as hashes.
+package struct StepProducts {
+  /// Hash of all that they were made from; the same wherever the same tool runs.
+  package var inputs: ContentHash
+  package var outputs: [(path: RelativePath, content: ContentHash)]
 }
 
 /// A value of which each worker thread makes its own, at first use.

@@ -20,9 +20,16 @@ final class StepRecord: Sendable {
     var value: ContentHash
     /// Whether the value is in the object store.
     var isValueStored: Bool
+    /// The bytes of a kept value that is too small to be worth a file.
+    var smallValue: [UInt8]?
     var aspects: [Aspect]
     var outputs: [Output]
   }
+
+  /// Bytes up to which a kept value stands in the record itself.
+  static let smallValueLimit = 512
+  /// Stands for the value of a step that failed.
+  static let noValue = ContentHash(of: Array("no value".utf8))
 
   let id: String
   let name: String

@@ -9,6 +9,7 @@ extension Execution {
       guard let outcome = outcome(of: need) else { continue }
       switch outcome.report.status {
       case .failed, .blocked:
+        if step.toleratesFailures { continue }
         return ended(
           step, .blocked, records[step.id], reason: Reason("'\(outcome.report.step.id)' failed"))
       case .stale where outcome.value == nil:
@@ -97,8 +98,12 @@ extension Execution {
         result.outputs.append(StepRecord.Output(path: output.path, content: content))
       }
       if let stored = produced.stored {
-        try outputs.keep(stored, produced.hash)
-        result.isValueStored = true
+        if stored.count <= StepRecord.smallValueLimit {
+          result.smallValue = stored
+        } else {
+          try outputs.keep(stored, produced.hash)
+          result.isValueStored = true
+        }
       }
       return result
     } catch {
@@ -113,8 +118,7 @@ extension Execution {
   ) throws -> ValueSlot<Value>.Held {
     try step.slot.value {
       if let decode = step.kind.decode, let result = self.outcome(of: step.index)?.record?.result,
-        result.isValueStored, let bytes = self.outputs.store.object(result.value),
-        let value = decode(bytes)
+        let bytes = self.keptValue(of: result), let value = decode(bytes)
       {
         return ValueSlot<Value>.Held(value: value, hash: result.value)
       }
@@ -124,6 +128,10 @@ extension Execution {
       let value = try step.body(context)
       return ValueSlot<Value>.Held(value: value, hash: step.produced(value, context).hash)
     }
+  }
+
+  private func keptValue(of result: StepRecord.Result) -> [UInt8]? {
+    result.smallValue ?? (result.isValueStored ? outputs.store.object(result.value) : nil)
   }
 
   private func ended(

@@ -29,7 +29,7 @@ extension CommandTable {
     positionals: [targets],
     options: [
       out, jobs, dryRun, force, explain, keepGoing, failFast, formats, templates, failOn,
-    ])
+    ] + buildExtras)
 }
 
 /// `bespoke build`: brings out/ up to date.
@@ -37,8 +37,14 @@ struct BuildCommand {
   private let parsed: ParsedArguments
   private let console: Console
   private let arguments: [String]
+  private let extras: BuildExtras
+  /// Asked between steps; true ends the build.
+  var isCancelled: (@Sendable () -> Bool)?
+  /// Told of the build when it is done.
+  var onReport: (BuildReport) -> Void = { _ in }
 
   init(_ parsed: ParsedArguments, _ console: Console, arguments: [String]) {
+    extras = BuildExtras(parsed)
     self.parsed = parsed
     self.console = console
     self.arguments = arguments
@@ -46,6 +52,10 @@ struct BuildCommand {
 
   func run() -> ExitCode {
     let project: DiskFileSystem
+    guard extras.problems.isEmpty else {
+      console.report(extras.problems)
+      return .usage
+    }
     let settings: BuildSettings
     do throws(FileError) {
       project = try DiskFileSystem(root: parsed.value(of: CommandTable.root) ?? ".")
@@ -54,12 +64,17 @@ struct BuildCommand {
       console.report([error.diagnostic()])
       return .usage
     }
-    let planner = BuildPlanner(
-      overrides: BuildPlanner.Overrides(parsed), today: environmentDate, fonts: FontSource(project))
+    var overrides = BuildPlanner.Overrides(parsed)
+    overrides.shard = extras.shard
+    var planner = BuildPlanner(
+      overrides: overrides, today: environmentDate, fonts: FontSource(project))
+    planner.box = extras.box
     var plan: BuildPlanner.Outcome?
-    let report = BuildGraph.build(settings, replay: { replay($0, plan) }) { graph, files in
+    var report = BuildGraph.build(settings, replay: { replay($0, plan) }) { graph, files in
       plan = try planner.plan(&graph, files)
     }
+    report.diagnostics += extras.write(report)
+    onReport(report)
     console.report(report.allDiagnostics)
     tell(report)
     let verdict = Verdict(report, plan?.config.gates)
@@ -92,6 +107,8 @@ struct BuildCommand {
     let console = console
     settings.onWait = { console.say("waiting for another build in this project") }
     settings.observe = observer()
+    if let isCancelled { settings.isCancelled = isCancelled }
+    extras.apply(to: &settings)
     return settings
   }
 
@@ -100,7 +117,7 @@ struct BuildCommand {
     _ out: String, _ project: DiskFileSystem
   ) throws(FileError) -> any FileSystem {
     if let path = try? RelativePath(out) { return SubtreeFileSystem(project, at: path) }
-    return try DiskFileSystem(root: out)
+    return try openFolder(out)
   }
 
   /// Options whose output is more than the outcome can't be answered from the log.
@@ -108,7 +125,7 @@ struct BuildCommand {
     let talkative = [
       CommandTable.dryRun, CommandTable.force, CommandTable.explain, CommandTable.verbose,
     ]
-    return !talkative.contains { parsed.has($0) }
+    return !talkative.contains { parsed.has($0) } && !extras.isTalkative
       && parsed.words(at: CommandTable.targets).isEmpty
   }
 

@@ -22,6 +22,10 @@ package enum CommandTable {
     CommandEntry(command: schema) { parsed, _, _ in SchemaCommand.run(parsed) },
     CommandEntry(command: importing) { parsed, console, _ in ImportCommand(parsed, console).run() },
     CommandEntry(command: export) { parsed, console, _ in ExportCommand(parsed, console).run() },
+    CommandEntry(command: merge) { parsed, console, _ in MergeCommand.run(parsed, console) },
+    CommandEntry(command: plan) { parsed, console, _ in PlanCommand.run(parsed, console) },
+    CommandEntry(command: serve) { ServeCommand.run($0, $1, $2) },
+    CommandEntry(command: watch) { WatchCommand.run($0, $1, $2) },
     CommandEntry(command: typeset) { parsed, console, _ in TypesetCommand.run(parsed, console) },
   ]
 

@@ -1,29 +1,6 @@
 import Diagnostics
 import JSON
-import Matching
 import Mustache
-import Profiles
-
-/// What the gallery shows of one variant.
-struct GalleryCard: Sendable {
-  var variant: Variant
-  var person: String
-  var label: String?
-  var jobTitle: String
-  var company: String?
-  var score: Double?
-  var pages: Int
-
-  init(_ variant: Variant, _ match: BuildSteps.Match, _ resume: FittedResume) {
-    self.variant = variant
-    person = match.profile.basics.name?.value ?? variant.profile
-    label = match.profile.basics.label?.value
-    jobTitle = match.job?.title.value ?? "General"
-    company = match.job?.company?.value
-    score = match.report?.overallScore
-    pages = resume.pageCount
-  }
-}
 
 /// `out/index.html`: people, their postings with the score, and a link to each document.
 struct Gallery {
@@ -43,23 +20,23 @@ struct Gallery {
   }
 
   private var data: JSONValue {
-    let documents = cards.reduce(0) { $0 + $1.variant.formats.count }
-    let jobs = Set(cards.filter(\.variant.isTailored).map(\.variant.job)).count
+    let documents = cards.reduce(0) { $0 + $1.formats.count }
+    let jobs = Set(cards.filter(\.isTailored).map(\.job)).count
     return [
       "count": .integer(documents), "jobs": .integer(jobs),
-      "people": .array(groups(of: cards, by: \.variant.profile).map(person)),
+      "people": .array(groups(of: cards, by: \.profile).map(person)),
     ]
   }
 
   private func person(_ cards: [GalleryCard]) -> JSONValue {
     // The best match first, the untailored resume above all.
-    let rows = groups(of: cards, by: \.variant.job).sorted { a, b in
-      let first = (a[0].variant.isTailored ? 1 : 0, -(a[0].score ?? 0), a[0].variant.job)
-      let second = (b[0].variant.isTailored ? 1 : 0, -(b[0].score ?? 0), b[0].variant.job)
+    let rows = groups(of: cards, by: \.job).sorted { a, b in
+      let first = (a[0].isTailored ? 1 : 0, -(a[0].score ?? 0), a[0].job)
+      let second = (b[0].isTailored ? 1 : 0, -(b[0].score ?? 0), b[0].job)
       return first < second
     }
     return [
-      "id": .string(cards[0].variant.profile), "name": .string(cards[0].person),
+      "id": .string(cards[0].profile), "name": .string(cards[0].person),
       "label": cards[0].label.map { .string($0) } ?? .null,
       "rows": .array(rows.map(row)),
     ]
@@ -71,20 +48,20 @@ struct Gallery {
       "title": .string(first.jobTitle),
       "company": first.company.map { .string($0) } ?? .null,
       "score": first.score.map { .decimal($0, digits: 0) } ?? .null,
-      "report": first.variant.isTailored
-        ? .string(link("\(first.variant.folder)/match.json")) : .null,
+      "report": first.isTailored
+        ? .string(link("\(first.folder)/match.json")) : .null,
       "variants": .array(cards.map(variant)),
     ]
   }
 
   private func variant(_ card: GalleryCard) -> JSONValue {
     [
-      "name": .string(card.variant.stem), "pages": .integer(card.pages),
+      "name": .string(card.stem), "pages": .integer(card.pages),
       "links": .array(
-        card.variant.formats.map { format in
+        card.formats.map { format in
           [
-            "href": .string(link(card.variant.path(format))),
-            "label": .string(format.rawValue.uppercased()),
+            "href": .string(link("\(card.id).\(format)")),
+            "label": .string(format.uppercased()),
           ]
         }),
     ]

@@ -19,6 +19,9 @@ struct BuildPlanner {
     /// The least severity that fails the build.
     var failOn: Diagnostic.Severity?
 
+    /// The part of the build to make, where it is split among machines.
+    var shard: Shard?
+
     /// Whether it asks for some of the documents only.
     var isSelective: Bool { !targets.isEmpty || !formats.isEmpty || !templates.isEmpty }
   }
@@ -27,6 +30,8 @@ struct BuildPlanner {
   /// The build's "today" as an ISO date; nil when nobody says it.
   let today: String?
   let fonts: FontSource
+  /// Takes the index of what is made, where another engine gathers it.
+  var box: InventoryBox?
 
   /// Also reads what no variant needs, so that all of the content is checked.
   var readsEverything = false
@@ -50,11 +55,12 @@ struct BuildPlanner {
     loader.limit = config.limits.fileSize.value << 20
     let whole = config
     overrides.apply(to: &config)
-    graph.isPartial = overrides.isSelective
+    graph.isPartial = overrides.isSelective || overrides.shard != nil
     let templates = TemplateLoader(files: files)
     let catalogue = catalogue(listing, loader, templates, into: &problems)
     var plan = Plan(config: config, catalogue: catalogue, into: &problems)
     problems += plan.restrict(to: overrides.targets)
+    if let shard = overrides.shard { plan.keep(shard) }
     var steps = BuildSteps(
       listing: listing, today: today, fonts: fonts, fileLimit: loader.limit)
     if readsEverything { steps.addReading(of: catalogue.templates, to: &graph) }
@@ -62,9 +68,15 @@ struct BuildPlanner {
     let all =
       overrides.isSelective
       ? Plan(config: whole, catalogue: catalogue, into: &unheard).variants : plan.variants
-    steps.add(plan.variants, outOf: all, to: &graph)
-    steps.addChecks(of: config, to: &graph)
-    if plan.variants.isEmpty, problems.isEmpty {
+    steps.add(plan.variants, outOf: all, gates: config.gates, to: &graph)
+    steps.addTagCheck(of: config, to: &graph)
+    // A gallery of some documents would hide the others, which stand beside them.
+    if let box {
+      steps.addInventory(of: overrides.shard, keptIn: box, to: &graph)
+    } else if !overrides.isSelective {
+      steps.addInventory(of: overrides.shard, to: &graph)
+    }
+    if plan.variants.isEmpty, problems.isEmpty, overrides.shard == nil {
       problems.append(
         .warning(
           "nothing-to-build", "there is nothing to build", path: "content/profiles",

@@ -23,8 +23,8 @@ struct BuildSteps {
   private var matches: [String: Step<Match>] = [:]
   /// In the order of the listing.
   private var locales: [Step<Locale>] = []
-  private var shown: [ShownVariant] = []
   private let fontKey = UserFonts.key
+  var cards: [Step<GalleryCard>] = []
   private let worker: WorkerLocal<VariantRenderer>
 
   init(listing: ContentListing, today: String?, fonts: FontSource, fileLimit: Int) {
@@ -58,7 +58,7 @@ struct BuildSteps {
     }
   }
 
-  /// A variant and the step that knows what it shows, for reports and the gallery.
+  /// A variant and the step that knows what it shows, for the report.
   struct ShownVariant {
     var variant: Variant
     var match: Step<Match>
@@ -66,19 +66,24 @@ struct BuildSteps {
   }
 
   /// Adds the steps of some variants; what gathers several is left alone unless all are among them.
-  mutating func add(_ variants: [Variant], outOf all: [Variant], to graph: inout Graph) {
+  mutating func add(
+    _ variants: [Variant], outOf all: [Variant], gates: Config.Gates, to graph: inout Graph
+  ) {
     addLocales(to: &graph)
-    for variant in variants { add(variant, to: &graph) }
     let whole = Dictionary(grouping: all, by: \.matchID).mapValues { Set($0.map(\.id)) }
     let chosen = Dictionary(grouping: variants, by: \.matchID).mapValues { Set($0.map(\.id)) }
-    addReports(
-      shown.filter { chosen[$0.variant.matchID] == whole[$0.variant.matchID] }, to: &graph)
-    if !graph.isPartial { addGallery(shown, to: &graph) }
+    // Steps run in the order of the graph: what a folder's variants share is at hand for all of
+    // them and let go before the next folder.
+    for folder in variants.grouped(by: \.folder) {
+      let shown = folder.compactMap { add($0, to: &graph) }
+      addReports(
+        shown.filter { chosen[$0.variant.matchID] == whole[$0.variant.matchID] }, to: &graph)
+      addGates(gates, shown, to: &graph)
+    }
   }
 
-  /// Adds what checks the variants added so far against the configuration.
-  func addChecks(of config: Config, to graph: inout Graph) {
-    addGates(config.gates, shown, to: &graph)
+  /// Adds what checks the tags of the profiles added so far against the configuration.
+  func addTagCheck(of config: Config, to graph: inout Graph) {
     addTagCheck(config, profiles.sorted { $0.key < $1.key }.map(\.value), to: &graph)
   }
 
@@ -89,8 +94,8 @@ struct BuildSteps {
     for name in templates { _ = template(name, &graph) }
   }
 
-  private mutating func add(_ variant: Variant, to graph: inout Graph) {
-    guard let match = match(variant, &graph) else { return }
+  private mutating func add(_ variant: Variant, to graph: inout Graph) -> ShownVariant? {
+    guard let match = match(variant, &graph) else { return nil }
     let template = template(variant.template, &graph)
     let worker = worker
     let today = today
@@ -105,7 +110,17 @@ struct BuildSteps {
         variant, match: context.value(of: match), template: context.value(of: template),
         today: today, context: context)
     }
-    shown.append(ShownVariant(variant: variant, match: match, resume: resume))
+    let card = graph.add(
+      "card \(variant.id)", name: "card",
+      key: stepKey(
+        "card", version: 1,
+        variant.options + [("formats", variant.formats.map(\.rawValue).joined(separator: ","))]),
+      needs: [match, resume],
+      value: .stored(encode: GalleryCard.encode, decode: GalleryCard.decode)
+    ) { context in
+      GalleryCard(variant, try context.value(of: match), try context.value(of: resume))
+    }
+    cards.append(card)
     for format in variant.formats {
       let path = variant.path(format)
       let output = RelativePath.root.child(path)
@@ -123,6 +138,7 @@ struct BuildSteps {
         return bytes.count
       }
     }
+    return ShownVariant(variant: variant, match: match, resume: resume)
   }
 
   // MARK: Reading
@@ -287,6 +303,21 @@ extension Variant {
   var matchID: String {
     let plain = selection.allSatisfy { $0 == "\u{1F}" }
     return plain ? folder : "\(folder) (\(selection.replacingUnits))"
+  }
+}
+
+extension Array {
+  /// Elements of one key together, keys in the order of their first element.
+  fileprivate func grouped(by key: (Element) -> String) -> [[Element]] {
+    var places: [String: Int] = [:]
+    var groups: [[Element]] = []
+    for element in self {
+      let place = places[key(element)] ?? groups.count
+      places[key(element)] = place
+      if place == groups.count { groups.append([]) }
+      groups[place].append(element)
+    }
+    return groups
   }
 }
 

@@ -7,7 +7,7 @@ import Mustache
 import Profiles
 
 extension BuildSteps {
-  /// `match.json` for each report: requirements and evidence, and what each variant left out.
+  /// `match.json` of one folder: requirements and evidence, and what each variant left out.
   func addReports(_ shown: [ShownVariant], to graph: inout Graph) {
     var groups: [(id: String, variants: [ShownVariant])] = []
     for entry in shown where entry.variant.isTailored {
@@ -43,31 +43,32 @@ extension BuildSteps {
     }
   }
 
-  /// The gallery of all variants.
-  func addGallery(_ shown: [ShownVariant], to graph: inout Graph) {
-    guard !shown.isEmpty else { return }
-    let output = RelativePath(literal: "index.html")
-    var needs: [any StepReference] = shown.map(\.resume)
-    var seen: Set<String> = []
-    needs += shown.map(\.match).filter { seen.insert($0.id).inserted }
+  /// Gallery and manifest, from what all other steps of the graph have made.
+  ///
+  /// They come last and ask for hashes and small kept values only, so that no variant is held in
+  /// memory or made again for their sake. What failed is missing in them.
+  func addInventory(
+    of shard: Shard?, keptIn box: InventoryBox? = nil, to graph: inout Graph
+  ) {
+    guard !cards.isEmpty || shard != nil else { return }
+    let makers = graph.steps.filter { !$0.outputs.isEmpty }
+    let cards = cards
+    let (page, list) = (Inventory.galleryPath, Inventory.manifestPath)
+    let needs: [any StepReference] = makers + cards
     graph.add(
-      "index.html", name: "gallery",
-      key: stepKey(
-        "gallery", version: 1,
-        [("list of variants", shown.map(\.variant.summary).joined(separator: "\n"))]),
-      needs: needs, outputs: [output]
+      "index", name: "index",
+      key: stepKey("index", version: 1, [("part", shard?.description ?? "")]),
+      needs: needs, outputs: box == nil ? [page, list] : [], toleratesFailures: true
     ) { context in
-      var cards: [GalleryCard] = []
-      for entry in shown {
-        // A variant that can't be made is missing in the gallery, not the gallery itself.
-        guard let match = try? context.value(of: entry.match),
-          let resume = try? context.value(of: entry.resume)
-        else { continue }
-        cards.append(GalleryCard(entry.variant, match, resume))
+      let inventory = try inventory(makers, cards, shard, context)
+      if let box {
+        box.inventory = inventory
+        return inventory.files.count
       }
-      let html = Gallery(cards).html
-      context.emit(Array(html.utf8), to: output)
-      return html.utf8.count
+      let gallery = inventory.gallery
+      context.emit(gallery, to: page)
+      context.emit(inventory.manifest(gallery: gallery), to: list)
+      return inventory.files.count
     }
   }
 }
@@ -77,6 +78,28 @@ extension Variant {
   fileprivate var summary: String {
     ([id] + formats.map(\.rawValue) + options.map(\.value)).joined(separator: "\u{1F}")
   }
+}
+
+/// What the steps have made.
+private func inventory(
+  _ makers: [Graph.StepInfo], _ cards: [Step<GalleryCard>], _ shard: Shard?,
+  _ context: StepContext
+) throws -> Inventory {
+  var files: [Inventory.File] = []
+  for maker in makers {
+    guard let products = try context.products(of: maker) else { continue }
+    let inputs = products.inputs.hexadecimal
+    files += products.outputs.map { path, content in
+      Inventory.File(path: path.text, sha256: content.hexadecimal, inputs: inputs)
+    }
+  }
+  var shown: [GalleryCard] = []
+  for card in cards where try context.products(of: card) != nil {
+    shown.append(try context.value(of: card))
+  }
+  var inventory = Inventory(files: files, cards: shown)
+  inventory.shard = shard?.description
+  return inventory
 }
 
 /// The report with what page fit decided: an item counts as kept when a variant shows it.
