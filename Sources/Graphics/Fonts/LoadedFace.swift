@@ -10,8 +10,6 @@ final class LoadedFace {
   let description: FaceDescription
   /// Horizontal shear for a slanted style of a family that has none.
   let skew: Double
-  /// Whether it shows capitals for lower case: a font of its own for cairo.
-  private let isForSmallCapitals: Bool
   /// Owned, +1; scaled to the units of the em.
   let font: OpaquePointer
   let unitsPerEm: Double
@@ -25,7 +23,7 @@ final class LoadedFace {
   private var widened: [Int: OpaquePointer] = [:]
 
   /// Nil when the file is gone or damaged.
-  init?(_ description: FaceDescription, skew: Double, isForSmallCapitals: Bool = false) {
+  init?(_ description: FaceDescription, skew: Double) {
     guard let blob = FontBlob.open(description.path) else { return nil }  // +1
     defer { hb_blob_destroy(blob) }
     let face = hb_face_create(blob, UInt32(clamping: description.index))  // +1
@@ -38,7 +36,6 @@ final class LoadedFace {
     self.font = font
     self.description = description
     self.skew = skew
-    self.isForSmallCapitals = isForSmallCapitals
     unitsPerEm = Double(units)
     coversASCII = (0x20...0x7E).allSatisfy { Self.glyph(for: $0, in: font) != nil }
     unitMetrics = Self.metrics(of: font, unitsPerEm: Double(units))
@@ -108,19 +105,7 @@ final class LoadedFace {
   /// Cairo's face of the same file, unhinted; +0.
   func cairoFace() -> OpaquePointer? {
     if let painted { return painted }
-    let pattern = FcPatternCreate()  // +1
-    defer { FcPatternDestroy(pattern) }
-    FcPatternAddString(pattern, FC_FILE, description.path)
-    FcPatternAddInteger(pattern, FC_INDEX, Int32(clamping: description.index))
-    FcPatternAddBool(pattern, FC_ANTIALIAS, 1)
-    FcPatternAddBool(pattern, FC_HINTING, 0)
-    FcPatternAddBool(pattern, FC_AUTOHINT, 0)
-    FcPatternAddBool(pattern, FC_EMBEDDED_BITMAP, 0)
-    FcPatternAddInteger(pattern, FC_HINT_STYLE, 0)
-    // Subpixels never matter here. Cairo shares a face between equal patterns: an order of its own
-    // keeps small capitals a font of their own.
-    FcPatternAddInteger(pattern, FC_RGBA, isForSmallCapitals ? 1 : 5)
-    painted = cairo_ft_font_face_create_for_pattern(pattern)  // +1
+    painted = FileFont.cairoFace(description)  // +1
     return painted
   }
 }

@@ -55,8 +55,7 @@ final class FaceTable {
 
   private func open(_ description: FaceDescription, _ key: Key) -> Int32? {
     if let known = indices[key] { return known }
-    let face = LoadedFace(
-      description, skew: key.isSkewed ? 0.25 : 0, isForSmallCapitals: key.isForSmallCapitals)
+    let face = LoadedFace(description, skew: key.isSkewed ? 0.25 : 0)
     guard let face else {
       indices[key] = .some(nil)
       return nil
