@@ -81,7 +81,10 @@ extension Canvas {
     cairo_transform(context, &matrix)
     cairo_set_source_surface(context, surface, 0, 0)
     let pattern = cairo_get_source(context)  // +0
-    cairo_pattern_set_extend(pattern, tile == nil ? CAIRO_EXTEND_PAD : CAIRO_EXTEND_REPEAT)
+    // Padding keeps edges sharp in pixels; in a PDF it would make cairo embed the pixels of a JPEG,
+    // which nobody decoded, instead of the file.
+    let single = isPDF ? CAIRO_EXTEND_NONE : CAIRO_EXTEND_PAD
+    cairo_pattern_set_extend(pattern, tile == nil ? single : CAIRO_EXTEND_REPEAT)
     cairo_pattern_set_filter(pattern, CAIRO_FILTER_GOOD)
     cairo_fill(context)
     cairo_restore(context)
