@@ -101,7 +101,12 @@ package struct FontFeature: Hashable, Sendable {
 
 package enum OverflowWrap: Hashable, Sendable { case normal, breakWord, anywhere }
 package enum WordBreak: Hashable, Sendable { case normal, breakAll, keepAll }
-package enum Hyphens: Hashable, Sendable { case none, manual, auto }
+package enum Hyphens: Hashable, Sendable {
+  case none, manual, auto
+  /// `-bespoke-whole`: no break at a hyphen or slash that is there either. Programs that read text
+  /// back from pages join "rate-" and "limit" in ways of their own.
+  case whole
+}
 package enum TextWrap: Hashable, Sendable { case wrap, balance, pretty }
 package enum UnicodeBidi: Hashable, Sendable {
   case normal, embed, isolate, bidiOverride, isolateOverride, plaintext

@@ -36,7 +36,8 @@ let textProperties: [Longhand] = [
       "break-word": .normal,
     ]), { $0.text.wordBreak = $1 }, { $0.text.wordBreak }),
   .inherited(
-    "hyphens", keywords(["none": .none, "manual": .manual, "auto": .auto]),
+    "hyphens",
+    keywords(["none": .none, "manual": .manual, "auto": .auto, "-bespoke-whole": .whole]),
     { $0.text.hyphens = $1 }, { $0.text.hyphens }),
   .inherited(
     "tab-size", computing: TextGrammar.tabSize, { $0.text.tabSize = $1 }, { $0.text.tabSize }),

@@ -162,8 +162,10 @@ extension LayoutPass {
           || (breaksAll && opportunities[offset] == .cluster
             && content.text[offset] != 0x20 && content.text[offset - 1] != 0x20)
         {
-          if style.wordBreak == .keepAll && content.text[offset] >= 0xE3,
-            content.text[offset - 1] != 0x20
+          let isInWord = content.text[offset - 1] != 0x20
+          if style.wordBreak == .keepAll && content.text[offset] >= 0xE3, isInWord { continue }
+          if style.hyphens == .whole, isInWord, content.text[offset - 1] < 0x80,
+            content.text[offset] < 0x80
           {
             continue
           }
