@@ -14,6 +14,7 @@ extension Profile {
     }
     basics.fill(from: part.basics)
     letter = letter.laid(over: part.letter)
+    options += part.options
     metadata.merge(part.metadata)
     unknown += part.unknown
     base = base ?? part.base
@@ -48,6 +49,7 @@ extension Profile {
     basics.fill(from: base.basics)
     result.basics = basics
     result.letter = letter.laid(over: base.letter)
+    result.options = base.options + options
     result.metadata.language = metadata.language ?? base.metadata.language
     result.metadata.values =
       metadata.values

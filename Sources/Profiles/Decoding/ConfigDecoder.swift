@@ -28,6 +28,7 @@ extension Decoding {
       config.defaults.filename = Setting(text.value, .file(text.location))
     }
     config.builds = [config.defaults]
+    config.builds[0].options = []
     if let node = members.value(of: "builds", schema), !isAbsent(node, "builds") {
       config.builds = (node.items ?? [node]).map { build($0, over: config.defaults) }
       if config.builds.isEmpty { warn("no-builds", "'builds' is empty: nothing is made", at: node) }
@@ -55,6 +56,7 @@ extension Decoding {
   private mutating func build(_ node: YAMLNode, over defaults: Config.Build) -> Config.Build {
     var build = defaults
     build.location = location(node.span)
+    build.options = []
     guard let members = record(node, Schema.build) else { return build }
     for (field, value) in zip(Schema.build.fields, members.values) {
       guard let value else { continue }
@@ -79,6 +81,7 @@ extension Decoding {
       }
     case .integer(let range):
       set(&build.pages, integer(node, field.key, range).map { ($0, origin) })
+    case .anything: build.options = templateSettings(node)
     case .choice:
       set(&build.paper, choice(node, field).flatMap(Config.Paper.init).map { ($0, origin) })
     default:

@@ -91,6 +91,7 @@ extension Decoding {
       job.pages = Setting(pages, .file(location(value.span)))
     case .records: job.skills = jobSkills(value)
     case .record: job.letter = letter(value)
+    case .anything where field.key == "options": job.options = templateSettings(value)
     default: return
     }
   }

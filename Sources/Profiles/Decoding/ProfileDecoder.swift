@@ -86,6 +86,7 @@ extension Decoding {
     switch field.key {
     case "basics": profile.basics = basics(value)
     case "letter": profile.letter = letter(value)
+    case "options": profile.options = templateSettings(value)
     case "meta": profile.metadata.merge(metadata(value))
     case "language": profile.metadata.language = text(value, "language", .language)?.value
     case "extends": profile.base = text(value, "extends")

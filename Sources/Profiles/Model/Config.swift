@@ -42,6 +42,8 @@ package struct Config: Sendable {
     package var pages: Setting<Int?>
     /// nil: what the template or the locale says.
     package var paper: Setting<Paper?>
+    /// Options of templates; those of `defaults` are not repeated in the builds.
+    package var options: [TemplateSetting] = []
     /// BCP 47 tags; empty: the language of the profile.
     package var locales: Setting<[String]>
     /// Name of the file that one sends, such as `{company}_{title}_{document}`; empty for ours.

@@ -29,6 +29,8 @@ package struct Job: Sendable {
   package var templates = Setting<[String]>([])
   package var pages = Setting<Int?>(nil)
   package var letter = Letter()
+  /// Options of templates for this job.
+  package var options: [TemplateSetting] = []
   /// BCP 47 language of the posting where the front matter says it.
   package var language: String?
   /// The Markdown or plain text below the front matter.

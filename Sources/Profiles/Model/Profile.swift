@@ -13,6 +13,8 @@ package struct Profile: Sendable {
   /// In the order in which they print.
   package var sections: [Section]
   package var letter: Letter
+  /// What the profile sets of its templates' options.
+  package var options: [TemplateSetting] = []
   package var metadata: Metadata
   /// `extends`: the id of the profile that this one overlays.
   package var base: Text?

@@ -42,6 +42,7 @@ extension Schema {
       .extra(
         "locale", .words, "Languages, as BCP 47 tags.",
         aliases: ["locales", "language", "languages"]),
+      .extra("options", .anything, "Options of templates: {accent: \"#005a9c\", photo: false}."),
       .extra("filename", .text(.line), "Name of the files to send, for this build."),
     ])
 

@@ -25,6 +25,7 @@ extension Schema {
       .extra("audience", .words, "Audience of its resumes: tags that are chosen."),
       .extra("templates", .words, "Templates for this job."),
       .extra("pages", .integer(1...50), "Pages that the resume may fill."),
+      .extra("options", .anything, "Options of templates, for this job."),
       .extra("letter", .record(letter), "Material of the cover letter for this job."),
       .extra(
         "language", .text(.language), "BCP 47 tag of the language of the posting.",

@@ -23,6 +23,7 @@ extension Schema {
       .extra("sections", .records(customSection), "Sections of your own."),
       .extra("sectionOrder", .words, "Ids of sections in the order in which they print."),
       .extra("letter", .record(letter), "Material of the cover letter."),
+      .extra("options", .anything, "Options of templates: {accent: \"#005a9c\", photo: false}."),
       FieldSchema("meta", .record(meta), "The file's version and settings of other tools."),
     ])
 
