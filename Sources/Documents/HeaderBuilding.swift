@@ -62,10 +62,12 @@ extension DocumentBuilder {
   private func contacts(_ basics: Basics) -> [JSONValue] {
     var contacts: [JSONValue] = []
     var seen: Set<String> = []
-    func add(_ kind: String, _ text: String?, url: String? = nil) {
+    func add(_ kind: String, _ text: String?, url: String? = nil, network: String? = nil) {
       guard let text, !text.isEmpty, seen.insert(url ?? text).inserted else { return }
       var members: [JSONValue.Member] = [
         .init("kind", .string(kind)), .init("text", .string(text)),
+        .init("network", network.map { .string($0) } ?? .null),
+        .init("is" + kind.prefix(1).uppercased() + kind.dropFirst(), true),
       ]
       if let url { members.append(.init("url", .string(url))) }
       contacts.append(.object(members))
@@ -83,7 +85,8 @@ extension DocumentBuilder {
       let link = account.url.flatMap { Link($0.value) }
       let name = [account.network?.value, account.username?.value].compactMap { $0 }
         .filter { !$0.isEmpty }.joined(separator: ": ")
-      add("profile", link?.display ?? name, url: link?.url)
+      add(
+        "profile", link?.display ?? name, url: link?.url, network: account.network?.value)
     }
     return contacts
   }

@@ -2,7 +2,7 @@ package import JSON
 package import Profiles
 
 /// One resume as templates see it and as the JSON format prints it: `header`, `sections` and
-/// `metadata`.
+/// `metadata`; a letter has `letter` beside them, and no section prints.
 ///
 /// Names and titles are plain strings; prose (summaries, descriptions, highlights) is an object of
 /// `text` and safe `html`. Everything in the profile reaches it unless the tailoring drops it.
@@ -10,9 +10,14 @@ package struct ResumeDocument: Sendable {
   package var header: JSONValue
   package var sections: [JSONValue]
   package var metadata: JSONValue
+  /// The cover letter; nil for a resume.
+  package var letter: JSONValue?
 
   package var json: JSONValue {
-    ["header": header, "sections": .array(sections), "metadata": metadata]
+    guard let letter else {
+      return ["header": header, "sections": .array(sections), "metadata": metadata]
+    }
+    return ["header": header, "letter": letter, "metadata": metadata]
   }
 }
 
@@ -64,5 +69,14 @@ extension ResumeDocument {
     header = builder.header(profile.basics)
     sections = builder.sections(of: profile)
     metadata = builder.metadata(of: profile, facts: facts)
+  }
+
+  /// Builds the cover letter of a resolved profile.
+  package init(
+    profile: Profile, letter draft: LetterDraft, dropped: Set<String>, locale: Locale,
+    facts: VariantFacts
+  ) {
+    self.init(profile: profile, tailoring: Tailoring(), locale: locale, facts: facts)
+    letter = draft.json(without: dropped, date: facts.date)
   }
 }

@@ -1,20 +1,29 @@
 package import JSON
 package import Profiles
 
-/// What a template wants to know beside the document: its own options and regions, the language.
+/// What a template wants to know beside the document: its own options and regions, the paper.
 package struct TemplateContext: Sendable {
-  /// Option values by name, as the template's CSS and Mustache use them.
-  package var options: [(name: String, value: String)]
-  /// Section kinds of each named region, in order; `main` gets all that no other region takes.
+  /// Option values by name: a text, a truth value or a list of words.
+  package var options: JSONValue
+  /// Declarations of CSS custom properties, one for each option that is a style's value.
+  package var style: String
+  /// Class names that say which choices are in effect, for the style sheet.
+  package var classes: String
+  /// Kinds and ids of sections in the order that the options ask for; the others follow.
+  package var sectionOrder: [String]
+  /// Kinds and ids of each named region, in order; `main` gets all that no other region takes.
   package var regions: [(name: String, kinds: [String])]
   /// CSS page size: `A4` or `letter`.
   package var paper: String
 
   package init(
-    options: [(name: String, value: String)], regions: [(name: String, kinds: [String])],
-    paper: String
+    options: JSONValue = .object([]), style: String = "", classes: String = "",
+    sectionOrder: [String] = [], regions: [(name: String, kinds: [String])] = [], paper: String
   ) {
     self.options = options
+    self.style = style
+    self.classes = classes
+    self.sectionOrder = sectionOrder
     self.regions = regions
     self.paper = paper
   }
@@ -23,29 +32,51 @@ package struct TemplateContext: Sendable {
 extension ResumeDocument {
   /// The document and what surrounds it, as the template's data.
   package func templateData(_ context: TemplateContext, locale: Locale) -> JSONValue {
-    .object([
+    let sections = ordered(by: context.sectionOrder)
+    return .object([
       .init("lang", .string(locale.tag)),
       .init("dir", .string(locale.direction.rawValue)),
       .init("paper", .string(context.paper)),
-      .init("options", .object(context.options.map { .init($0.name, .string($0.value)) })),
+      .init("options", context.options),
+      .init("style", .string(context.style)),
+      .init("classes", .string(context.classes)),
       .init(
         "labels", .object(Locale.Term.allCases.map { .init($0.rawValue, .string(locale[$0])) })),
       .init("header", header),
       .init("sections", .array(sections)),
-      .init("regions", regions(context)),
+      .init("regions", regions(context, sections)),
+      .init("letter", letter ?? .null),
       .init("metadata", metadata),
+      .init(
+        "structuredData", .string(StructuredData(header: header, sections: sections).script)),
     ])
   }
 
-  private func regions(_ context: TemplateContext) -> JSONValue {
-    let taken = Set(context.regions.flatMap(\.kinds))
-    func type(_ section: JSONValue) -> String { section["type"]?.stringValue ?? "" }
+  private static func isNamed(_ section: JSONValue, by name: String) -> Bool {
+    section["type"]?.stringValue == name || section["id"]?.stringValue == name
+  }
+
+  private func ordered(by names: [String]) -> [JSONValue] {
+    func rank(_ section: JSONValue) -> Int {
+      names.firstIndex { Self.isNamed(section, by: $0) } ?? names.count
+    }
+    return sections.enumerated().sorted { a, b in
+      (rank(a.element), a.offset) < (rank(b.element), b.offset)
+    }.map(\.element)
+  }
+
+  private func regions(_ context: TemplateContext, _ sections: [JSONValue]) -> JSONValue {
+    let taken = context.regions.flatMap(\.kinds)
     var members = context.regions.map { region in
       JSONValue.Member(
         region.name,
-        .array(region.kinds.flatMap { kind in sections.filter { type($0) == kind } }))
+        .array(
+          region.kinds.flatMap { name in sections.filter { Self.isNamed($0, by: name) } }))
     }
-    members.append(.init("main", .array(sections.filter { !taken.contains(type($0)) })))
+    let main = sections.filter { section in
+      !taken.contains { Self.isNamed(section, by: $0) }
+    }
+    members.append(.init("main", .array(main)))
     return .object(members)
   }
 }

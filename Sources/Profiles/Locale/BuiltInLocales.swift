@@ -32,6 +32,10 @@ enum BuiltInLocales {
         zip(Locale.Term.allCases, row(terms)), uniquingKeysWith: { first, _ in first }),
       months: names, shortMonths: shortMonths.isEmpty ? names : row(shortMonths),
       patterns: patterns)
+    let language = String(tag.prefix { $0 != "-" })
+    for (term, phrase) in zip(Locale.Term.letterTerms, row(letterPhrases[language] ?? "")) {
+      locale.terms[term] = phrase
+    }
     locale.decimalSeparator = decimal
     locale.groupSeparator = group
     return locale

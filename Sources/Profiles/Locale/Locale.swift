@@ -33,6 +33,17 @@ package struct Locale: Sendable {
     case validUntil
     /// With `{page}` and `{pages}`.
     case page
+    /// What a letter is about, with `{title}` and `{company}`.
+    case letterSubject
+    /// The first sentence of a letter: with `{title}` and `{company}`, and with `{title}` alone.
+    case letterOpening, letterOpeningUnnamed
+    /// Before the lines of the resume that a letter quotes, and the sentence after them.
+    case letterEvidence, letterClosing
+
+    /// Sentences of letters, which stand in a table of their own.
+    static let letterTerms: [Term] = [
+      .letterSubject, .letterOpening, .letterOpeningUnnamed, .letterEvidence, .letterClosing,
+    ]
   }
 
   /// BCP 47.
