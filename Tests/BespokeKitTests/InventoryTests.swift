@@ -14,7 +14,8 @@ struct InventoryTests {
     let cards = names.map { name in
       GalleryCard(
         profile: String(name.split(separator: "/")[0]), job: String(name.split(separator: "/")[1]),
-        stem: "resume-ats", formats: ["txt"], person: "Ada \"Q\" Ärlig", label: nil,
+        template: "ats", document: "resume", build: "", stem: "resume-ats", formats: ["txt"],
+        person: "Ada \"Q\" Ärlig", label: nil,
         jobTitle: "Enginéer", company: "Acme", score: 61.25 / 3, pages: 2)
     }
     var inventory = Inventory(files: files, cards: cards)

@@ -21,19 +21,46 @@ struct Gallery {
 
   private var data: JSONValue {
     let documents = cards.reduce(0) { $0 + $1.formats.count }
-    let jobs = Set(cards.filter(\.isTailored).map(\.job)).count
+    let people = groups(of: cards, by: \.profile)
+    let postings = groups(of: cards.filter(\.isTailored), by: \.job)
     return [
-      "count": .integer(documents), "jobs": .integer(jobs),
-      "people": .array(groups(of: cards, by: \.profile).map(person)),
+      "count": .integer(documents), "jobs": .integer(postings.count),
+      "people": .array(people.map(person)),
+      "postings": .array(
+        [["id": .string(Variant.generalJob), "title": "General", "company": .null]]
+          + postings.map { posting($0[0], []) }),
+      "templates": .array(
+        Set(cards.map(\.template)).sorted().map { .string($0) }),
+      "hasScores": .bool(!postings.isEmpty),
+      "scores": .array(postings.map { scores(of: $0, people.map { $0[0].profile }) }),
     ]
   }
 
+  private func posting(_ card: GalleryCard, _ more: [JSONValue.Member]) -> JSONValue {
+    .object(
+      [
+        .init("id", .string(card.job)), .init("title", .string(card.jobTitle)),
+        .init("company", card.company.map { .string($0) } ?? .null),
+      ] + more)
+  }
+
+  /// How all people score for one posting, side by side.
+  private func scores(of cards: [GalleryCard], _ people: [String]) -> JSONValue {
+    let best = cards.compactMap(\.score).max()
+    let cells = people.map { person -> JSONValue in
+      let card = cards.first { $0.profile == person }
+      return [
+        "person": .string(person), "score": card?.shownScore ?? .null,
+        "anchor": .string(card?.anchor ?? ""),
+        "isBest": .bool(people.count > 1 && card?.score != nil && card?.score == best),
+      ]
+    }
+    return posting(cards[0], [.init("cells", .array(cells))])
+  }
+
   private func person(_ cards: [GalleryCard]) -> JSONValue {
-    // The best match first, the untailored resume above all.
     let rows = groups(of: cards, by: \.job).sorted { a, b in
-      let first = (a[0].isTailored ? 1 : 0, -(a[0].score ?? 0), a[0].job)
-      let second = (b[0].isTailored ? 1 : 0, -(b[0].score ?? 0), b[0].job)
-      return first < second
+      (-a[0].rank, a[0].job) < (-b[0].rank, b[0].job)
     }
     return [
       "id": .string(cards[0].profile), "name": .string(cards[0].person),
@@ -45,9 +72,10 @@ struct Gallery {
   private func row(_ cards: [GalleryCard]) -> JSONValue {
     let first = cards[0]
     return [
-      "title": .string(first.jobTitle),
+      "anchor": .string(first.anchor), "person": .string(first.profile),
+      "job": .string(first.job), "title": .string(first.jobTitle),
       "company": first.company.map { .string($0) } ?? .null,
-      "score": first.score.map { .decimal($0, digits: 0) } ?? .null,
+      "score": first.shownScore, "rank": .decimal(first.rank),
       "report": first.isTailored
         ? .string(link("\(first.folder)/match.json")) : .null,
       "variants": .array(cards.map(variant)),
@@ -55,13 +83,17 @@ struct Gallery {
   }
 
   private func variant(_ card: GalleryCard) -> JSONValue {
-    [
-      "name": .string(card.stem), "pages": .integer(card.pages),
+    let name = card.document == "letter" ? "Letter" : "Resume"
+    return [
+      "document": .string(name), "template": .string(card.template),
+      "build": .string(card.build), "pages": .integer(card.pages),
       "links": .array(
         card.formats.map { format in
           [
             "href": .string(link("\(card.id).\(format)")),
             "label": .string(format.uppercased()),
+            "spoken": .string(
+              "\(name), \(card.template), \(card.person), \(card.jobTitle)"),
           ]
         }),
     ]

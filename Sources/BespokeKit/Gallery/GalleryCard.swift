@@ -7,6 +7,11 @@ struct GalleryCard: Hashable, Sendable {
   var profile: String
   /// A job's id, or `general`.
   var job: String
+  var template: String
+  /// `resume` or `letter`.
+  var document: String
+  /// Name of the build, empty for the unnamed one.
+  var build: String
   /// File name without extension.
   var stem: String
   var formats: [String]
@@ -22,9 +27,18 @@ struct GalleryCard: Hashable, Sendable {
   var id: String { "\(folder)/\(stem)" }
   var isTailored: Bool { job != Variant.generalJob }
 
+  /// Where the order puts it: the untailored resume above all, the best match first.
+  var rank: Double { isTailored ? score ?? 0 : 101 }
+
+  var shownScore: JSONValue { score.map { .decimal($0, digits: 0) } ?? .null }
+
+  /// Name of the row of its person and posting, for links within the page.
+  var anchor: String { folder }
+
   var json: JSONValue {
     [
-      "profile": .string(profile), "job": .string(job), "name": .string(stem),
+      "profile": .string(profile), "job": .string(job), "template": .string(template),
+      "document": .string(document), "build": .string(build), "name": .string(stem),
       "formats": .array(formats.map { .string($0) }), "person": .string(person),
       "label": label.map { .string($0) } ?? .null, "title": .string(jobTitle),
       "company": company.map { .string($0) } ?? .null,
@@ -44,6 +58,9 @@ extension GalleryCard {
   init(_ variant: Variant, _ match: BuildSteps.Match, _ resume: FittedResume) {
     profile = variant.profile
     job = variant.job
+    template = variant.template
+    document = variant.document
+    build = variant.build
     stem = variant.stem
     formats = variant.formats.map(\.rawValue)
     person = match.profile.basics.name?.value ?? variant.profile
@@ -57,6 +74,8 @@ extension GalleryCard {
   /// The entry of a manifest; nil when it isn't one.
   init?(json: JSONValue) {
     guard let profile = json["profile"]?.stringValue, let job = json["job"]?.stringValue,
+      let template = json["template"]?.stringValue,
+      let document = json["document"]?.stringValue, let build = json["build"]?.stringValue,
       let stem = json["name"]?.stringValue,
       let formats = json["formats"]?.arrayValue?.compactMap(\.stringValue),
       let person = json["person"]?.stringValue, let jobTitle = json["title"]?.stringValue,
@@ -64,6 +83,9 @@ extension GalleryCard {
     else { return nil }
     self.profile = profile
     self.job = job
+    self.template = template
+    self.document = document
+    self.build = build
     self.stem = stem
     self.formats = formats
     self.person = person
