@@ -82,6 +82,9 @@ let package = Package(
         "Diagnostics",
       ]),
 
+    // The shipped templates as read-only bytes.
+    .target(name: "CTemplates"),
+
     // From one step to a build.
     module("BuildGraph", ["Files", "Diagnostics"]),
     module("Server", ["Files", "CGIO"], wrapsC: true),
@@ -90,7 +93,7 @@ let package = Package(
       [
         "Arguments", "BuildGraph", "Export", "Documents", "Matching", "Profiles", "Mustache",
         "Markdown", "HTML", "CSS", "Layout", "Graphics", "YAML", "JSON", "Server", "Files",
-        "Diagnostics",
+        "Diagnostics", "CTemplates",
       ]),
 
     // What the work costs, beside what it costs others.
@@ -134,7 +137,7 @@ let package = Package(
     tests(of: "PDFFile"),
     tests(of: "Profiles", ["YAML", "JSON", "Files", "Archive", "Diagnostics"]),
     tests(of: "Matching"),
-    tests(of: "Documents", ["Profiles", "YAML", "JSON", "Diagnostics"]),
+    tests(of: "Documents", ["Matching", "Profiles", "YAML", "JSON", "Diagnostics"]),
     tests(
       of: "Export",
       ["Archive", "CSS", "Diagnostics", "Geometry", "Graphics", "HTML", "Layout", "PDFFile"]),

@@ -13,7 +13,7 @@ extension CommandTable {
   static let failFast = Option.flag("fail-fast", "Stop at the first error")
   static let formats = Option(
     "format", .list(OutputFormat.allCases.map(\.rawValue)), "LIST", "Make these formats only")
-  static let templates = Option(
+  static let chosenTemplates = Option(
     "template", short: "t", .list([]), "LIST", "Use these templates only")
   static let failOn = Option(
     "fail-on", .choice(["error", "warning"]), "SEVERITY", "What makes the build fail")
@@ -28,7 +28,7 @@ extension CommandTable {
       """,
     positionals: [targets],
     options: [
-      out, jobs, dryRun, force, explain, keepGoing, failFast, formats, templates, failOn,
+      out, jobs, dryRun, force, explain, keepGoing, failFast, formats, chosenTemplates, failOn,
     ] + buildExtras)
 }
 
@@ -189,7 +189,7 @@ extension BuildPlanner.Overrides {
   init(_ parsed: ParsedArguments) {
     targets = parsed.words(at: CommandTable.targets)
     formats = parsed.values(of: CommandTable.formats)
-    templates = parsed.values(of: CommandTable.templates)
+    templates = parsed.values(of: CommandTable.chosenTemplates)
     failOn = parsed.value(of: CommandTable.failOn).map { $0 == "warning" ? .warning : .error }
   }
 }

@@ -11,7 +11,7 @@ extension CommandTable {
       Reads all of content/, templates/ and bespoke.yaml, looks up what they ask of each other, and \
       lays out every document in memory: what 'build' would say is said here. Gates count.
       """,
-    positionals: [targets], options: [jobs, templates, failOn])
+    positionals: [targets], options: [jobs, chosenTemplates, failOn])
 }
 
 /// `bespoke check`: a build that keeps nothing, of all that there is.

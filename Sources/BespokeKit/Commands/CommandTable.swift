@@ -26,6 +26,9 @@ package enum CommandTable {
     CommandEntry(command: plan) { parsed, console, _ in PlanCommand.run(parsed, console) },
     CommandEntry(command: serve) { ServeCommand.run($0, $1, $2) },
     CommandEntry(command: watch) { WatchCommand.run($0, $1, $2) },
+    CommandEntry(command: templates) { parsed, console, _ in
+      TemplatesCommand(parsed, console).run()
+    },
     CommandEntry(command: typeset) { parsed, console, _ in TypesetCommand.run(parsed, console) },
   ]
 

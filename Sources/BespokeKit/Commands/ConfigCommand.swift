@@ -11,7 +11,7 @@ extension CommandTable {
       The result is a bespoke.yaml that says in full what the project's own one leaves to defaults. \
       Options of 'build' count as they do there.
       """,
-    options: [out, jobs, formats, templates, failOn, json])
+    options: [out, jobs, formats, chosenTemplates, failOn, json])
 }
 
 /// `bespoke config`: what a build would go by.

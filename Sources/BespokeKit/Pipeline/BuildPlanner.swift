@@ -56,8 +56,9 @@ struct BuildPlanner {
     let whole = config
     overrides.apply(to: &config)
     graph.isPartial = overrides.isSelective || overrides.shard != nil
-    let templates = TemplateLoader(files: files)
-    let catalogue = catalogue(listing, loader, templates, into: &problems)
+    let descriptions = descriptions(TemplateLoader(files: files))
+    let catalogue = catalogue(listing, loader, descriptions, into: &problems)
+    checkOptions(config, catalogue.jobs, descriptions, into: &problems)
     var plan = Plan(config: config, catalogue: catalogue, into: &problems)
     problems += plan.restrict(to: overrides.targets)
     if let shard = overrides.shard { plan.keep(shard) }
@@ -85,15 +86,37 @@ struct BuildPlanner {
     return Outcome(config: config, variants: plan.variants)
   }
 
+  /// What each template says of itself; its problems are reported by the step that reads it.
+  private func descriptions(_ templates: TemplateLoader) -> [String: TemplateDescription] {
+    var unheard: [Diagnostic] = []
+    var descriptions: [String: TemplateDescription] = [:]
+    for name in templates.names() {
+      let folder = TemplateFiles.root.child(name)
+      descriptions[name] = templates.description(folder, into: &unheard)
+    }
+    return descriptions
+  }
+
+  /// Names of options that no template has; those of profiles are checked where they are read.
+  private func checkOptions(
+    _ config: Config, _ jobs: [Job], _ descriptions: [String: TemplateDescription],
+    into problems: inout [Diagnostic]
+  ) {
+    let settings =
+      config.defaults.options + config.builds.flatMap(\.options) + jobs.flatMap(\.options)
+    OptionValues.check(
+      settings, against: descriptions.sorted { $0.key < $1.key }.map { ($0.key, $0.value.options) },
+      into: &problems)
+  }
+
   /// What there is to choose from.
   ///
   /// Problems of postings and templates are reported by the steps that read them, so that they are
   /// replayed with those; a posting that can't be read at all has no step.
   private func catalogue(
     _ listing: ContentListing, _ loader: ContentLoader,
-    _ templates: TemplateLoader, into problems: inout [Diagnostic]
+    _ descriptions: [String: TemplateDescription], into problems: inout [Diagnostic]
   ) -> Plan.Catalogue {
-    var unheard: [Diagnostic] = []
     var jobs: [Job] = []
     var unreadable: [String] = []
     for source in listing.jobs {
@@ -105,12 +128,9 @@ struct BuildPlanner {
         problems += found
       }
     }
-    let names = templates.names()
+    let names = descriptions.keys.sorted()
     var documents: [String: [String]] = [:]
-    for name in names {
-      let folder = TemplateLoader.root.child(name)
-      documents[name] = templates.description(folder, into: &unheard).documents
-    }
+    for name in names { documents[name] = descriptions[name]?.documents ?? [] }
     return Plan.Catalogue(
       profiles: listing.profiles.map(\.id), jobs: jobs, unreadableJobs: unreadable,
       templates: names, documents: documents,

@@ -152,7 +152,11 @@ struct BuildSteps {
       key: stepKey("read-profile", version: 1, [("size limit", String(limit))])
     ) { context in
       let loader = ContentLoader(context.files, listing: listing, limit: limit)
-      return try reported(context) { loader.profile(source, into: &$0) }
+      return try reported(context) { problems in
+        let profile = loader.profile(source, into: &problems)
+        if let profile { checkOptions(of: profile, context.files, into: &problems) }
+        return profile
+      }
     }
     profiles[id] = step
     return step
@@ -276,6 +280,22 @@ private func matching(
 private func months(_ date: String?) -> Int? {
   let parts = (date ?? "").split(separator: "-").compactMap { Int($0) }
   return parts.count >= 2 ? parts[0] * 12 + parts[1] - 1 : nil
+}
+
+/// Reports settings of a profile that no template knows.
+private func checkOptions(
+  of profile: Profile, _ files: any FileSystem, into problems: inout [Diagnostic]
+) {
+  guard !profile.options.isEmpty else { return }
+  let loader = TemplateLoader(files: files)
+  var unheard: [Diagnostic] = []
+  let templates = loader.names().map { name in
+    (
+      name: name,
+      options: loader.description(TemplateFiles.root.child(name), into: &unheard).options
+    )
+  }
+  OptionValues.check(profile.options, against: templates, into: &problems)
 }
 
 /// Runs a reader, passes its problems on, and fails the step when there is no value.

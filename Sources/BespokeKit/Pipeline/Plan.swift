@@ -34,7 +34,8 @@ package struct Plan: Sendable {
   /// Expands the builds of a configuration; a name that nothing has is an error at its place, and
   /// two builds that make the same file are an error that names both.
   package init(config: Config, catalogue: Catalogue, into diagnostics: inout [Diagnostic]) {
-    var expansion = Expansion(catalogue: catalogue)
+    var expansion = Expansion(
+      catalogue: catalogue, defaultOptions: config.defaults.options)
     for build in config.builds { expansion.add(build) }
     variants = expansion.variants
     diagnostics += expansion.diagnostics
@@ -95,6 +96,7 @@ package struct Plan: Sendable {
 /// The state of expanding one configuration.
 private struct Expansion {
   let catalogue: Plan.Catalogue
+  let defaultOptions: [TemplateSetting]
   var variants: [Variant] = []
   var diagnostics: [Diagnostic] = []
   private var makers: [String: Location?] = [:]
@@ -102,8 +104,9 @@ private struct Expansion {
 
   private let jobs: [String: Job]
 
-  init(catalogue: Plan.Catalogue) {
+  init(catalogue: Plan.Catalogue, defaultOptions: [TemplateSetting]) {
     self.catalogue = catalogue
+    self.defaultOptions = defaultOptions
     jobs = Dictionary(catalogue.jobs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -143,7 +146,9 @@ private struct Expansion {
     reportUnknownTemplates(of: job)
     for template in templates where wanted.isEmpty || wanted.contains(template) {
       for document in build.documents.value
-      where catalogue.documents[template]?.contains(document) == true {
+      where catalogue.documents[template]?.contains(document) == true
+        && (document != "letter" || job != nil)
+      {
         for locale in locales {
           insert(
             Variant(
@@ -152,7 +157,8 @@ private struct Expansion {
               formats: formats,
               audience: build.audience.value + (job?.audience.value ?? []),
               exclude: build.exclude.value, redact: build.redact.value,
-              pages: pages(build, job, document: document), paper: build.paper.value),
+              pages: pages(build, job, document: document), paper: build.paper.value,
+              defaultOptions: defaultOptions, buildOptions: build.options),
             from: build.location)
         }
       }
@@ -168,8 +174,8 @@ private struct Expansion {
   }
 
   private func pages(_ build: Config.Build, _ job: Job?, document: String) -> Int? {
-    if let pages = job?.pages.value ?? build.pages.value { return pages }
     if document == "letter" { return 1 }
+    if let pages = job?.pages.value ?? build.pages.value { return pages }
     return job == nil ? nil : 2
   }
 

@@ -107,8 +107,10 @@ private func matchReport(
   _ match: BuildSteps.Match, _ resumes: [(Variant, FittedResume)]
 ) -> JSONValue {
   guard var report = match.report else { return .null }
-  var everywhere = Set(resumes.first?.1.dropped ?? [])
-  for (_, resume) in resumes { everywhere.formIntersection(resume.dropped) }
+  // A letter quotes a few lines; what it leaves out is not missing in the application.
+  let whole = resumes.filter { $0.0.document == "resume" }
+  var everywhere = Set(whole.first?.1.dropped ?? [])
+  for (_, resume) in whole { everywhere.formIntersection(resume.dropped) }
   report.markDropped(report.dropOrder.filter { everywhere.contains($0.id) })
   guard case .object(var members) = report.json else { return .null }
   let variants = resumes.map { variant, resume -> JSONValue.Member in

@@ -22,8 +22,12 @@ package struct Variant: Hashable, Sendable {
   package var redact: [Redaction]
   /// Pages it may fill; nil for as many as it takes.
   package var pages: Int?
-  /// nil: the locale's, else the template's.
+  /// nil: the template's, else the locale's.
   package var paper: Config.Paper?
+  /// Options of the template that every build sets, and those that this build sets: what profile
+  /// and posting say stands between them.
+  package var defaultOptions: [TemplateSetting]
+  package var buildOptions: [TemplateSetting]
 
   package static let generalJob = "general"
 
@@ -53,6 +57,7 @@ package struct Variant: Hashable, Sendable {
       ("audience", audience.joined(separator: ",")), ("exclude", exclude.joined(separator: ",")),
       ("redact", redact.map(\.rawValue).joined(separator: ",")),
       ("pages", pages.map { String($0) } ?? ""), ("paper", paper?.rawValue ?? ""),
+      ("options", (defaultOptions + buildOptions).map(\.key).joined(separator: ",")),
     ]
   }
 }

@@ -7,8 +7,6 @@ import Files
 import HTML
 import JSON
 import Layout
-import Matching
-import Mustache
 import PDFFile
 import Profiles
 
@@ -32,14 +30,21 @@ final class VariantRenderer {
     context: StepContext
   ) throws -> FittedResume {
     guard let page = template.documents[variant.document] else { throw StepFailure() }
+    var problems: [Diagnostic] = []
+    let options = OptionValues(
+      template.description, template: template.name, settings: variant.settings(match),
+      into: &problems)
     let draft = Draft(
-      variant: variant, match: match, template: template, page: page, today: today,
+      variant: variant, match: match, template: template, page: page, options: options,
+      content: Draft.Content(variant, match, options, into: &problems), today: today,
       typesetter: typesetter, load: loader(variant, template, context),
       name: { Self.path(of: $0, template, context) })
-    let steps = match.report?.fitOrder(in: match.profile) ?? []
-    let fit = PageFit(limit: variant.pages, candidates: steps.count, pages: \Draft.Result.pageCount)
-    {
-      draft.layOut(without: steps.prefix($0))
+    context.report(problems)
+    let candidates = draft.content.leaveOrder
+    let fit = PageFit(
+      limit: variant.pages, candidates: candidates.count, pages: \Draft.Result.pageCount
+    ) {
+      draft.layOut(without: $0)
     }
     context.report(fit.layout.problems)
     if !fit.fits { reportOverflow(variant, fit.layout.pageCount, match, context) }
@@ -47,7 +52,7 @@ final class VariantRenderer {
     fitted = (variant.id, fit.layout.typeset, context.evidence)
     return FittedResume(
       document: fit.layout.document.json, html: fit.layout.html,
-      pageCount: fit.layout.pageCount, dropped: steps.prefix(fit.droppedCount).map(\.id),
+      pageCount: fit.layout.pageCount, dropped: Array(candidates.prefix(fit.droppedCount)),
       layoutCount: fit.layoutCount)
   }
 
@@ -148,10 +153,10 @@ final class VariantRenderer {
   private static func path(
     of reference: String, _ template: LoadedTemplate, _ context: StepContext
   ) -> String {
-    guard let path = try? template.folder.appending(reference), context.files.exists(path) else {
-      return reference
-    }
-    return path.text
+    let files = TemplateFiles(context.files)
+    let path = [template.folder, LoadedTemplate.sharedFolder].lazy
+      .compactMap { try? $0.appending(reference) }.first(where: files.exists)
+    return path?.text ?? reference
   }
 
   /// Files that a page may name: beside the template, then beside the profile; nothing else.
@@ -159,11 +164,15 @@ final class VariantRenderer {
     _ variant: Variant, _ template: LoadedTemplate, _ context: StepContext
   ) -> (String) -> [UInt8]? {
     let profiles = RelativePath(literal: "content/profiles")
-    let folders = [template.folder, profiles.child(variant.profile), profiles]
+    let folders = [template.folder, LoadedTemplate.sharedFolder]
     let files = context.files
+    let templateFiles = TemplateFiles(files)
     return { reference in
       guard let name = try? RelativePath(reference), !reference.isEmpty else { return nil }
       for folder in folders {
+        if let bytes = try? templateFiles.read(folder.appending(name)) { return bytes }
+      }
+      for folder in [profiles.child(variant.profile), profiles] {
         if let bytes = try? files.read(folder.appending(name)) { return bytes }
       }
       return nil
@@ -172,7 +181,7 @@ final class VariantRenderer {
 }
 
 /// What the PDF says of itself.
-private func information(of document: JSONValue) -> Information {
+func information(of document: JSONValue) -> Information {
   var information = Information()
   let metadata = document["metadata"]
   information.title = metadata?["title"]?.stringValue ?? ""
@@ -183,62 +192,6 @@ private func information(of document: JSONValue) -> Information {
   information.language = metadata?["locale"]?.stringValue ?? ""
   information.epoch = metadata?["date"]?.stringValue.flatMap(epochSeconds)
   return information
-}
-
-/// Everything that stays the same while a variant is fitted.
-private struct Draft {
-  let variant: Variant
-  let match: BuildSteps.Match
-  let template: LoadedTemplate
-  let page: Template
-  let today: String?
-  let typesetter: Typesetter
-  let load: (String) -> [UInt8]?
-  let name: (String) -> String
-
-  struct Result {
-    var document: ResumeDocument
-    var html: String
-    var typeset: Typesetter.Document
-    var problems: [Diagnostic]
-
-    var pageCount: Int { typeset.pages.pages.count }
-  }
-
-  /// The variant without what the steps take away.
-  func layOut(without steps: ArraySlice<MatchReport.DropStep>) -> Result {
-    var problems: [Diagnostic] = []
-    let tailoring = match.report.map { Tailoring($0, steps: steps, profile: match.profile) }
-    let document = ResumeDocument(
-      profile: match.profile, tailoring: tailoring ?? Tailoring(), locale: match.locale,
-      facts: facts)
-    let html = page.render(
-      data: document.templateData(surroundings, locale: match.locale),
-      partials: { template.partials[$0] }, partialNames: template.partials.keys.sorted(),
-      into: &problems)
-    let source = SourceFile(path: "out/\(variant.id).html", text: html)
-    var options = TypesetOptions(load: load, information: information(of: document.json))
-    options.name = name
-    let typeset = typesetter.layOut(source, options: options, into: &problems)
-    return Result(document: document, html: html, typeset: typeset, problems: problems)
-  }
-
-  private var facts: VariantFacts {
-    VariantFacts(
-      profile: variant.profile, job: variant.job, template: variant.template,
-      document: variant.document, locale: match.locale.tag, audience: variant.audience,
-      pages: variant.pages, jobTitle: match.job?.title.value, company: match.job?.company?.value,
-      date: today, tool: "Bespoke \(CommandTable.version)", inputs: "")
-  }
-
-  private var surroundings: TemplateContext {
-    let description = template.description
-    let paper = variant.paper ?? description.paper ?? match.locale.paper
-    return TemplateContext(
-      options: description.options.map { ($0.name, $0.value) },
-      regions: description.regions.map { ($0.name, $0.kinds) },
-      paper: paper == .letter ? "letter" : "A4")
-  }
 }
 
 /// Seconds since 1970 of an ISO date at midnight UTC, by the civil-from-days algorithm's inverse.

@@ -2,31 +2,17 @@ import Diagnostics
 import Profiles
 import YAML
 
-/// What `template.yaml` says: the documents a template offers, its paper, fonts, regions, options.
+/// What `template.yaml` says: the documents a template offers, its paper, fonts and options.
 struct TemplateDescription: Sendable {
-  struct Option: Sendable {
-    var name: String
-    var value: String
-    var description: String
-  }
-
-  struct Region: Sendable {
-    var name: String
-    /// Section kinds in the order in which they stand in the region.
-    var kinds: [String]
-  }
-
   var title = ""
   var summary = ""
   var documents = ["resume"]
   var paper: Config.Paper?
   var fonts: [String] = []
-  var regions: [Region] = []
-  var options: [Option] = []
+  var options: [TemplateOption] = []
 
-  private static let keys = [
-    "name", "description", "documents", "paper", "fonts", "regions", "options",
-  ]
+  private static let keys = ["name", "description", "documents", "paper", "fonts", "options"]
+  private static let optionKeys = ["type", "choices", "default", "description"]
 
   /// Reads the file; what can't be read is reported and keeps its default.
   static func decode(
@@ -61,21 +47,69 @@ struct TemplateDescription: Sendable {
       case "documents": description.documents = names(node, key)
       case "fonts": description.fonts = names(node, key)
       case "paper": readPaper(node)
-      case "regions":
-        description.regions = map(node, key).map { name, value in
-          Region(name: name, kinds: names(value, name))
-        }
-      case "options":
-        description.options = map(node, key).map { name, value in
-          Option(
-            name: name, value: value["default"]?.text ?? value.text ?? "",
-            description: value["description"]?.text ?? "")
-        }
+      case "options": description.options = map(node, key).compactMap { option($0, $1) }
       default:
+        unknown(entry, TemplateDescription.keys)
+      }
+    }
+
+    private mutating func unknown(_ entry: YAMLNode.Entry, _ keys: [String]) {
+      let key = entry.key.text ?? ""
+      diagnostics.append(
+        .warning(
+          "unknown-key", "unknown key '\(key)'", at: document.location(of: entry.key),
+          help: didYouMean(key, in: keys)))
+    }
+
+    /// An option: a map with `default`, or the default alone.
+    private mutating func option(_ name: String, _ node: YAMLNode) -> TemplateOption? {
+      guard let entries = node.entries else {
+        return TemplateOption(
+          name: name, kind: TemplateOption.kind(of: values(node), isList: node.items != nil),
+          values: values(node), summary: "")
+      }
+      for entry in entries {
+        let key = entry.key.text ?? ""
+        if !TemplateDescription.optionKeys.contains(key) {
+          unknown(entry, TemplateDescription.optionKeys)
+        }
+      }
+      guard let standard = node["default"] else {
         diagnostics.append(
-          .warning(
-            "unknown-key", "unknown key '\(key)'", at: document.location(of: entry.key),
-            help: didYouMean(key, in: TemplateDescription.keys)))
+          .error(
+            "missing-default", "option '\(name)' has no 'default'",
+            at: document.location(of: node)))
+        return nil
+      }
+      let summary = node["description"]?.text ?? ""
+      let values = values(standard)
+      let guess = TemplateOption.kind(of: values, isList: standard.items != nil)
+      let option = TemplateOption(
+        name: name, kind: kind(node) ?? guess, values: values, summary: summary)
+      let setting = TemplateSetting(
+        name, values, isList: standard.items != nil, location: document.location(of: standard))
+      if option.accepts(setting) { return option }
+      wrong(standard, "the default of '\(name)'", expected: option.expectation)
+      return nil
+    }
+
+    private func values(_ node: YAMLNode) -> [String] {
+      node.items?.compactMap(\.text) ?? [node.text].compactMap { $0 }
+    }
+
+    /// What `choices` or `type` say; nil where neither stands.
+    private mutating func kind(_ node: YAMLNode) -> TemplateOption.Kind? {
+      if let choices = node["choices"] { return .choice(values(choices)) }
+      guard let type = node["type"] else { return nil }
+      switch type.text {
+      case "color", "colour": return .color
+      case "font": return .font
+      case "flag": return .flag
+      case "sections": return .sections
+      case "text": return .text
+      default:
+        wrong(type, "'type'", expected: "color, font, flag, sections or text, or 'choices',")
+        return nil
       }
     }
 

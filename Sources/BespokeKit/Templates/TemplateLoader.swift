@@ -11,22 +11,24 @@ struct LoadedTemplate: Sendable {
   var documents: [String: Template]
   /// The template's own partials over the shared ones.
   var partials: [String: Template]
-  /// Files beside the Mustache files, by the name that HTML refers to them: `style.css`, images.
+  /// Where the files stand that HTML refers to by name: `style.css`, images.
   var folder: RelativePath
+  /// The shared style sheets and pictures come after the template's own.
+  static let sharedFolder = TemplateFiles.partials
 }
 
-/// Finds templates in the project's `templates/` and, below that, in the tool's own.
+/// Finds templates in the project's `templates/` and, below that, among those of the tool.
 ///
 /// A folder is a template when it holds `template.yaml` or a Mustache file; `partials` is shared.
 struct TemplateLoader {
-  let files: any FileSystem
-  static let root = RelativePath(literal: "templates")
+  let files: TemplateFiles
+
+  init(files: any FileSystem) { self.files = TemplateFiles(files) }
 
   /// Names of all templates in byte order.
   func names() -> [String] {
-    guard let entries = try? files.list(Self.root) else { return [] }
-    return entries.map(\.name).filter { name in
-      let folder = Self.root.child(name)
+    files.names(in: TemplateFiles.root).filter { name in
+      let folder = TemplateFiles.root.child(name)
       return name != "partials"
         && (!documentNames(folder).isEmpty || files.exists(folder.child("template.yaml")))
     }
@@ -34,15 +36,14 @@ struct TemplateLoader {
 
   /// Reads a template whole; every problem of its files is reported with its place.
   func load(_ name: String, into diagnostics: inout [Diagnostic]) -> LoadedTemplate? {
-    let folder = Self.root.child(name)
+    let folder = TemplateFiles.root.child(name)
     let description = description(folder, into: &diagnostics)
     var documents: [String: Template] = [:]
     for document in documentNames(folder) {
       let path = folder.child(document + ".mustache")
       documents[document] = template(path, into: &diagnostics)
     }
-    let shared = Self.root.child("partials")
-    var partials = self.partials(shared, into: &diagnostics)
+    var partials = self.partials(TemplateFiles.partials, into: &diagnostics)
     partials.merge(
       self.partials(folder.child("partials"), into: &diagnostics)
     ) { _, own in own }
@@ -76,7 +77,7 @@ struct TemplateLoader {
   }
 
   private func documentNames(_ folder: RelativePath) -> [String] {
-    let names = (try? files.list(folder))?.map(\.name) ?? []
+    let names = files.names(in: folder)
     return ["resume", "letter"].filter { names.contains($0 + ".mustache") }
   }
 
@@ -84,10 +85,9 @@ struct TemplateLoader {
     _ folder: RelativePath, into diagnostics: inout [Diagnostic]
   ) -> [String: Template] {
     var partials: [String: Template] = [:]
-    for entry in (try? files.list(folder)) ?? [] where entry.name.hasSuffix(".mustache") {
-      let name = String(entry.name.dropLast(".mustache".count))
-      let path = folder.child(entry.name)
-      partials[name] = template(path, into: &diagnostics)
+    for file in files.names(in: folder) where file.hasSuffix(".mustache") {
+      let name = String(file.dropLast(".mustache".count))
+      partials[name] = template(folder.child(file), into: &diagnostics)
     }
     return partials
   }
