@@ -14,7 +14,7 @@ extension CommandTable {
       profile and posting. 'bespoke plan --as json' gives edges with commands, and the steps that \
       'bespoke build' would take. Write the plan again after adding a profile or a posting.
       """,
-    positionals: [targets], options: [planForm, out, shard, formats, templates])
+    positionals: [targets], options: [planForm, out, shard, formats, chosenTemplates])
 }
 
 /// `bespoke plan --as ninja|json`: the graph of a build, on standard output.
@@ -50,7 +50,7 @@ enum PlanCommand {
 
   /// What each edge's command has to repeat.
   private static func options(_ parsed: ParsedArguments) -> [String] {
-    [CommandTable.formats, CommandTable.templates].flatMap { option -> [String] in
+    [CommandTable.formats, CommandTable.chosenTemplates].flatMap { option -> [String] in
       let values = parsed.values(of: option)
       return values.isEmpty ? [] : ["--\(option.long)", values.joined(separator: ",")]
     }

@@ -15,7 +15,7 @@ extension CommandTable {
       when a build has changed something. Scripts in documents don't run.
       """,
     positionals: [targets],
-    options: [port, noBuild, out, jobs, explain, failFast, formats, templates, failOn])
+    options: [port, noBuild, out, jobs, explain, failFast, formats, chosenTemplates, failOn])
 }
 
 /// `bespoke serve`: the output folder as a web site on this machine.

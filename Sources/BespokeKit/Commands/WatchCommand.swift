@@ -11,7 +11,7 @@ extension CommandTable {
       process, until it is interrupted.
       """,
     positionals: [targets],
-    options: [out, jobs, explain, failFast, formats, templates, failOn])
+    options: [out, jobs, explain, failFast, formats, chosenTemplates, failOn])
 }
 
 /// `bespoke watch`: rebuilds on save.
