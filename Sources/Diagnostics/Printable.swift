@@ -47,3 +47,8 @@ func columns(of scalar: Unicode.Scalar) -> Int {
   default: return 1
   }
 }
+
+/// Columns that a text takes on a terminal.
+package func displayColumns(_ text: some StringProtocol) -> Int {
+  text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
+}

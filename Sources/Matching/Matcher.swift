@@ -117,10 +117,12 @@ package struct Matcher: Sendable {
   ///
   /// `today` (months since year 0) decides what is recent; it is never the clock.
   package func match(_ profile: Profile, _ job: Job, today: Int) -> MatchReport {
-    match(MatchItem.items(of: profile), Posting(job: job), today: today)
+    match(MatchItem.items(of: profile), Posting(job: job), today: today, profile: profile)
   }
 
-  package func match(_ items: [MatchItem], _ posting: Posting, today: Int) -> MatchReport {
+  package func match(
+    _ items: [MatchItem], _ posting: Posting, today: Int, profile: Profile? = nil
+  ) -> MatchReport {
     let reader = RequirementReader(posting, matcher: self)
     let titled =
       posting.title.isEmpty
@@ -133,7 +135,7 @@ package struct Matcher: Sendable {
       relevance: relevance)
     return ReportWriter(
       assessment: assessment, posting: posting, matcher: self, today: today,
-      usesIntroduction: reader.usesIntroduction
+      usesIntroduction: reader.usesIntroduction, profile: profile
     ).report()
   }
 }

@@ -29,6 +29,7 @@ package enum CommandTable {
     CommandEntry(command: templates) { parsed, console, _ in
       TemplatesCommand(parsed, console).run()
     },
+    CommandEntry(command: rank) { parsed, console, _ in RankCommand(parsed, console).run() },
     CommandEntry(command: typeset) { parsed, console, _ in TypesetCommand.run(parsed, console) },
   ]
 

@@ -1,3 +1,5 @@
+package import Profiles
+
 /// Skills by all the names that people write for them, and what each implies.
 ///
 /// Built once from tables (`name TAB alias; alias TAB implied; implied`) and then only read.
@@ -31,6 +33,18 @@ package struct Lexicon: Sendable {
     lexicon.finish()
     return lexicon
   }()
+
+  /// The tool's lexicon with skills of the user's own; `standard` itself where there are none.
+  package static func standard(with entries: [LexiconEntry]) -> Lexicon {
+    guard !entries.isEmpty else { return standard }
+    var lexicon = standard
+    for entry in entries {
+      lexicon.add(
+        name: entry.name, field: entry.field, aliases: entry.aliases, implies: entry.implies)
+    }
+    lexicon.finish()
+    return lexicon
+  }
 
   package init() {}
 

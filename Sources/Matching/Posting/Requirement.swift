@@ -11,6 +11,9 @@ package struct Requirement: Sendable {
     case skills, experience, education, language, license
     /// Where the work is, and permission to work: stated or not, never part of the score.
     case location, permit
+
+    /// Not a matter of ability.
+    var isCondition: Bool { self == .location || self == .permit }
   }
 
   /// `r1`, `r2` … in the order of the posting.

@@ -94,22 +94,37 @@ struct Assessment {
     let order = coverage.indices.filter { coverage[$0] >= max(0.15, best / 2) }.sorted {
       coverage[$0] != coverage[$1] ? coverage[$0] > coverage[$1] : items[$0].id < items[$1].id
     }
-    return order.prefix(Self.mostEvidence).map { item in
-      MatchReport.Evidence(
-        id: items[item].id, source: items[item].source, quote: items[item].quote,
-        score: Double(coverage[item]), terms: terms(requirement, item))
-    }
+    return order.prefix(Self.mostEvidence).map { evidence(requirement, $0) }
   }
 
+  private func evidence(_ requirement: Int, _ item: Int) -> MatchReport.Evidence {
+    let terms = terms(requirement, item)
+    let share = share(of: requirement, in: item)
+    let sum = terms.reduce(0) { $0 + $1.weight * $1.match }
+    return MatchReport.Evidence(
+      id: items[item].id, source: items[item].source, quote: items[item].quote,
+      score: Double(share), factor: sum > 0 ? Double(share) / sum : 1, terms: terms)
+  }
+
+  /// The units that an item shows; of alternatives the best one.
   private func terms(_ requirement: Int, _ item: Int) -> [MatchReport.Evidence.Term] {
     let query = queries[requirement]
-    return query.units.indices.compactMap { unit in
-      let match = relevance.matches[requirement][unit, item]
-      guard match > 0 else { return nil }
-      return MatchReport.Evidence.Term(
-        text: query.text.quote(query.units[unit].tokens),
-        weight: Double(query.units[unit].share), match: Double(match))
+    var terms: [MatchReport.Evidence.Term] = []
+    var isInGroup = false
+    for (row, unit) in query.units.enumerated() {
+      if !unit.isAlternative { isInGroup = false }
+      let match = relevance.matches[requirement][row, item]
+      guard match > 0 else { continue }
+      let term = MatchReport.Evidence.Term(
+        text: query.text.quote(unit.tokens), weight: Double(unit.share), match: Double(match))
+      if isInGroup {
+        if let last = terms.last, last.match < term.match { terms[terms.count - 1] = term }
+      } else {
+        terms.append(term)
+      }
+      isInGroup = true
     }
+    return terms
   }
 
   /// How many requirements an item answers at least in part, and the words that it shows.

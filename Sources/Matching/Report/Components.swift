@@ -39,7 +39,8 @@ struct Components {
     var sum = 0.0
     var weights = 0.0
     var count = 0
-    for (index, requirement) in assessment.requirements.enumerated() where picks(requirement) {
+    for (index, requirement) in assessment.requirements.enumerated()
+    where picks(requirement) && !requirement.aspect.isCondition {
       sum += requirement.weight * Assessment.credit(assessment.share(of: index))
       weights += requirement.weight
       count += 1

@@ -10,6 +10,8 @@ extension MatchReport {
       "matchedRequirements": Self.list(results.filter { $0.status == .matched }),
       "partialRequirements": Self.list(results.filter { $0.status == .partial }),
       "missingRequirements": Self.list(results.filter { $0.status == .missing }),
+      "conditions": .array(conditions.map(\.json)),
+      "listedOnly": .array(listedOnly.map(\.json)),
       "concerns": .array(concerns.map { .string($0) }),
       "recommendations": .array(recommendations.map { .string($0) }),
       "kept": .array(items.filter(\.isKept).map(\.json)),
@@ -57,6 +59,7 @@ extension MatchReport.Evidence {
     [
       "id": .string(id), "source": .string(source), "quote": .string(quote),
       "score": .decimal(score, digits: 6),
+      "factor": .decimal(factor, digits: 6),
       "terms": .array(
         terms.map {
           [
@@ -80,5 +83,23 @@ extension MatchReport.RankedItem {
 extension MatchReport.ATSCheck {
   fileprivate var json: JSONValue {
     ["id": .string(id), "ok": .bool(isFine), "detail": .string(detail)]
+  }
+}
+
+extension MatchReport.Condition {
+  fileprivate var json: JSONValue {
+    [
+      "requirement": .string(requirement.text), "source": .string(requirement.source),
+      "kind": .string(requirement.aspect.rawValue), "stated": .bool(statement != nil),
+      "statement": statement?.json ?? .null,
+    ]
+  }
+}
+
+extension MatchReport.ListedSkill {
+  fileprivate var json: JSONValue {
+    [
+      "name": .string(name), "source": .string(source), "requirement": .string(requirement),
+    ]
   }
 }

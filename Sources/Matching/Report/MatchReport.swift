@@ -8,6 +8,10 @@ package struct MatchReport: Sendable {
   package var components: [Component]
   /// In the order of the posting.
   package var requirements: [RequirementResult]
+  /// Permission to work, places and travel: stated or not, never part of the score.
+  package var conditions: [Condition]
+  /// Skills that answer a requirement and stand in the list of skills only.
+  package var listedOnly: [ListedSkill]
   package var concerns: [String]
   package var recommendations: [String]
   /// All items of the profile, most wanted first.
@@ -45,8 +49,11 @@ package struct MatchReport: Sendable {
     package var id: String
     package var source: String
     package var quote: String
-    /// Share of the requirement that this item shows alone: the sum of its terms.
+    /// Share of the requirement that this item shows alone: the sum of weight × match of its
+    /// terms, times the factor.
     package var score: Double
+    /// More than 1 for short lines that keep to the point, less for long ones and bare lists.
+    package var factor: Double
     package var terms: [Term]
 
     /// One part of the sum.
@@ -58,6 +65,19 @@ package struct MatchReport: Sendable {
       /// How well the item shows it, 0 to 1; 1 says it in the same words.
       package var match: Double
     }
+  }
+
+  package struct Condition: Sendable {
+    package var requirement: Requirement
+    /// Where the profile states it; nil when it doesn't.
+    package var statement: Evidence?
+  }
+
+  package struct ListedSkill: Sendable {
+    package var name: String
+    package var source: String
+    /// What of the posting it answers.
+    package var requirement: String
   }
 
   package struct RankedItem: Sendable {

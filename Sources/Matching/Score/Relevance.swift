@@ -17,8 +17,12 @@ struct Relevance: Sendable {
   struct UnitMatrix: Sendable {
     let items: Int
     var values: [Float]
+    /// By unit: whether an item has the concept by one of its names.
+    var named: [Bool]
 
     subscript(unit: Int, item: Int) -> Float { values[unit * items + item] }
+
+    func isNamed(_ unit: Int) -> Bool { named[unit] }
 
     /// The best value of a unit in any item.
     func best(_ unit: Int) -> Float {
@@ -50,11 +54,13 @@ struct Relevance: Sendable {
   private mutating func add(_ query: Query, _ index: ItemIndex, _ match: inout UnitMatch) {
     var covered = [Float](repeating: 0, count: index.count)
     var matrix = UnitMatrix(
-      items: index.count, values: [Float](repeating: 0, count: index.count * query.units.count))
+      items: index.count, values: [Float](repeating: 0, count: index.count * query.units.count),
+      named: [Bool](repeating: false, count: query.units.count))
     var group = covered
     for (row, unit) in query.units.enumerated() {
       if !unit.isAlternative { for item in group.indices { group[item] = 0 } }
       guard match.find(unit, in: index) else { continue }
+      matrix.named[row] = match.isNamed
       let worth = query.weight * unit.weight * (Tuning.k1 + 1)
       for item in covered.indices where match.best[item] > 0 {
         // Of alternatives the best one counts.

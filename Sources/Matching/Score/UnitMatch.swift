@@ -6,6 +6,8 @@ struct UnitMatch: Sendable {
   private(set) var shown: [Float]
   /// By item: all matches together.
   private(set) var sum: [Float]
+  /// Whether an item has the concept by one of its names.
+  private(set) var isNamed = false
   private var wordBest: [Float]
   private var wordSum: [Float]
   private var isClear = true
@@ -21,6 +23,7 @@ struct UnitMatch: Sendable {
   /// Looks a unit up; false when no item shows anything of it.
   mutating func find(_ unit: Query.Unit, in index: ItemIndex) -> Bool {
     if !isClear { clear() }
+    isNamed = false
     if unit.concepts.isEmpty, let word = unit.words.first {
       guard note(word, in: index) else { return false }
       swap(&best, &wordBest)
@@ -113,6 +116,7 @@ struct UnitMatch: Sendable {
   private mutating func noteName(_ posting: ItemIndex.Posting, alias: Float) {
     let slot = Int(posting.item)
     let named = best[slot] > 0.99 ? 1 : alias
+    if posting.frequency >= 1 { isNamed = true }
     let value = min(1, posting.frequency) * named
     best[slot] = max(best[slot], value)
     shown[slot] = max(shown[slot], value)

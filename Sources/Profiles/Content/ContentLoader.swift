@@ -62,6 +62,13 @@ package struct ContentLoader: Sendable {
     return ProfileDecoder.decode(document, id: "profile", into: &diagnostics)
   }
 
+  /// The user's own skills; empty where the project has no `content/lexicon.yaml`.
+  package func lexicon(into diagnostics: inout [Diagnostic]) -> [LexiconEntry] {
+    let path = RelativePath(literal: "content/lexicon.yaml")
+    guard files.exists(path), let document = tree(at: path, into: &diagnostics) else { return [] }
+    return LexiconDecoder.decode(document, into: &diagnostics)
+  }
+
   /// A profile with its parts, laid over the profiles that it extends; nil when any of them is
   /// broken.
   package func profile(

@@ -1,0 +1,17 @@
+/// A skill of the user's own, or more names for one that the tool knows.
+package struct LexiconEntry: Sendable {
+  package var name: String
+  /// Other names; a `~` before one says that it is a common word too and needs context.
+  package var aliases: [String]
+  /// Names of skills that having this one implies.
+  package var implies: [String]
+  /// Such as `software`; skills of one field vouch for each other's short names.
+  package var field: String
+
+  package init(name: String, aliases: [String] = [], implies: [String] = [], field: String = "") {
+    self.name = name
+    self.aliases = aliases
+    self.implies = implies
+    self.field = field
+  }
+}
