@@ -77,7 +77,7 @@ struct Gallery {
       "company": first.company.map { .string($0) } ?? .null,
       "score": first.shownScore, "rank": .decimal(first.rank),
       "report": first.isTailored
-        ? .string(link("\(first.folder)/match.json")) : .null,
+        ? .string(link("\(first.folder)/match.html")) : .null,
       "variants": .array(cards.map(variant)),
     ]
   }

@@ -20,6 +20,7 @@ struct BuildSteps {
   var jobSteps: [Step<Job>] { jobs.sorted { $0.key < $1.key }.map(\.value) }
 
   private var templates: [String: Step<LoadedTemplate>] = [:]
+  private var lexicon: Step<Lexicon>?
   private var matches: [String: Step<Match>] = [:]
   /// In the order of the listing.
   private var locales: [Step<Locale>] = []
@@ -202,6 +203,20 @@ struct BuildSteps {
 
   // MARK: Matching
 
+  /// The user's own skills; no step where there are none.
+  private mutating func lexicon(_ graph: inout Graph) -> Step<Lexicon>? {
+    if let lexicon { return lexicon }
+    guard let path = listing.lexicon else { return nil }
+    let listing = listing
+    lexicon = graph.add(
+      "read \(path.text)", name: "read", key: stepKey("read-lexicon", version: 1)
+    ) { context in
+      let loader = ContentLoader(context.files, listing: listing)
+      return try reported(context) { Lexicon.standard(with: loader.lexicon(into: &$0)) }
+    }
+    return lexicon
+  }
+
   private mutating func match(_ variant: Variant, _ graph: inout Graph) -> Step<Match>? {
     let id = "match " + variant.matchID
     if let step = matches[id] { return step }
@@ -213,18 +228,20 @@ struct BuildSteps {
       guard let job else { return nil }
       needs.append(job)
     }
+    let lexicon = variant.isTailored ? lexicon(&graph) : nil
+    if let lexicon { needs.append(lexicon) }
     let today = today
     let tags = listing.locales.map(\.id)
     let step = graph.add(
       id, name: "match",
       key: stepKey(
-        "match", version: 1,
+        "match", version: 2,
         [
           ("choice of content", variant.selection), ("date", today ?? ""),
           ("languages", tags.joined(separator: ",")),
         ]),
       needs: needs, value: Match.kind
-    ) { [job, locales] context in
+    ) { [job, locales, lexicon] context in
       let posting = try job.map { try context.value(of: $0) }
       let profile = try context.value(of: profile)
       let tag = variant.locale.isEmpty ? profile.metadata.language : variant.locale
@@ -234,7 +251,8 @@ struct BuildSteps {
         case .builtIn(let locale): locale
         case nil: unknownLanguage(tag, of: profile, context)
         }
-      return matching(variant, profile, locale, posting, today, context)
+      let matcher = Matcher(lexicon: try lexicon.map { try context.value(of: $0) } ?? .standard)
+      return matching(variant, profile, locale, posting, matcher, today, context)
     }
     matches[id] = step
     return step
@@ -256,7 +274,8 @@ private func unknownLanguage(
 
 /// Resolves a profile and scores it against a posting.
 private func matching(
-  _ variant: Variant, _ whole: Profile, _ locale: Locale, _ job: Job?, _ today: String?,
+  _ variant: Variant, _ whole: Profile, _ locale: Locale, _ job: Job?, _ matcher: Matcher,
+  _ today: String?,
   _ context: StepContext
 ) -> BuildSteps.Match {
   var problems: [Diagnostic] = []
@@ -271,13 +290,13 @@ private func matching(
   }
   var match = BuildSteps.Match(profile: profile, locale: locale, job: job)
   if let job {
-    match.report = Matcher().match(profile, job, today: months(today) ?? profile.latestMonth)
+    match.report = matcher.match(profile, job, today: months(today) ?? profile.latestMonth)
   }
   return match
 }
 
 /// Months since year 0 of an ISO date.
-private func months(_ date: String?) -> Int? {
+func months(_ date: String?) -> Int? {
   let parts = (date ?? "").split(separator: "-").compactMap { Int($0) }
   return parts.count >= 2 ? parts[0] * 12 + parts[1] - 1 : nil
 }
@@ -349,7 +368,7 @@ extension String {
 
 extension Profile {
   /// The latest month that the profile names, for want of a "today".
-  fileprivate var latestMonth: Int {
+  var latestMonth: Int {
     let entries = sections.flatMap(\.entries).flatMap { [$0] + $0.positions }
     return entries.flatMap { [$0.start, $0.end, $0.date] }.compactMap { $0?.months }.max() ?? 0
   }

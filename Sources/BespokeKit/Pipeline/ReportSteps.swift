@@ -7,7 +7,8 @@ import Mustache
 import Profiles
 
 extension BuildSteps {
-  /// `match.json` of one folder: requirements and evidence, and what each variant left out.
+  /// `match.json` and `match.html` of one folder: requirements and evidence, and what each variant
+  /// left out.
   func addReports(_ shown: [ShownVariant], to graph: inout Graph) {
     var groups: [(id: String, variants: [ShownVariant])] = []
     for entry in shown where entry.variant.isTailored {
@@ -26,18 +27,22 @@ extension BuildSteps {
         paths.insert(plain).inserted
         ? plain : "\(first.variant.folder)/match-\(first.variant.build).json"
       let output = RelativePath.root.child(path)
+      let page = RelativePath.root.child(String(path.dropLast(5)) + ".html")
       let variants = group.variants
       graph.add(
         path, name: "report",
         key: stepKey(
-          "report", version: 1,
+          "report", version: 2,
           [("list of variants", group.variants.map(\.variant.summary).joined(separator: "\n"))]),
-        needs: [first.match] + variants.map(\.resume), outputs: [output]
+        needs: [first.match] + variants.map(\.resume), outputs: [output, page]
       ) { context in
         let match = try context.value(of: first.match)
         let resumes = try variants.map { ($0.variant, try context.value(of: $0.resume)) }
-        let report = matchReport(match, resumes)
-        context.emit(Array(report.serialized(indented: true).utf8), to: output)
+        guard let job = match.job, let report = settledReport(match, resumes) else { return 0 }
+        let json = reportJSON(report, match, resumes)
+        context.emit(Array(json.serialized(indented: true).utf8), to: output)
+        let html = MatchPage(profile: match.profile, job: job, report: report).html
+        context.emit(Array(html.utf8), to: page)
         return 0
       }
     }
@@ -103,15 +108,21 @@ private func inventory(
 }
 
 /// The report with what page fit decided: an item counts as kept when a variant shows it.
-private func matchReport(
+private func settledReport(
   _ match: BuildSteps.Match, _ resumes: [(Variant, FittedResume)]
-) -> JSONValue {
-  guard var report = match.report else { return .null }
+) -> MatchReport? {
+  guard var report = match.report else { return nil }
   // A letter quotes a few lines; what it leaves out is not missing in the application.
   let whole = resumes.filter { $0.0.document == "resume" }
   var everywhere = Set(whole.first?.1.dropped ?? [])
   for (_, resume) in whole { everywhere.formIntersection(resume.dropped) }
   report.markDropped(report.dropOrder.filter { everywhere.contains($0.id) })
+  return report
+}
+
+private func reportJSON(
+  _ report: MatchReport, _ match: BuildSteps.Match, _ resumes: [(Variant, FittedResume)]
+) -> JSONValue {
   guard case .object(var members) = report.json else { return .null }
   let variants = resumes.map { variant, resume -> JSONValue.Member in
     .init(

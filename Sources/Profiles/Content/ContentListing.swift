@@ -17,6 +17,8 @@ package struct ContentListing: Sendable {
   }
 
   package var config: RelativePath?
+  /// `content/lexicon.yaml`, where there is one.
+  package var lexicon: RelativePath?
   /// Each list in order of id.
   package var profiles: [ProfileSource] = []
   package var jobs: [Source] = []
@@ -33,6 +35,7 @@ package struct ContentListing: Sendable {
     var lister = Lister(files: files)
     config = ["bespoke.yaml", "bespoke.yml"].lazy
       .compactMap { try? RelativePath($0) }.first { files.exists($0) }
+    lexicon = (try? content.appending("lexicon.yaml")).flatMap { files.exists($0) ? $0 : nil }
     profiles = lister.profiles(in: content)
     jobs = lister.sources(
       in: content, "jobs", what: "posting",
