@@ -64,7 +64,9 @@ package struct ContentLoader: Sendable {
 
   /// The user's own skills; empty where the project has no `content/lexicon.yaml`.
   package func lexicon(into diagnostics: inout [Diagnostic]) -> [LexiconEntry] {
-    guard let path = listing.lexicon, let document = tree(at: path, into: &diagnostics) else { return [] }
+    guard let path = listing.lexicon, let document = tree(at: path, into: &diagnostics) else {
+      return []
+    }
     return LexiconDecoder.decode(document, into: &diagnostics)
   }
 
