@@ -25,7 +25,7 @@ package func build(
   return report
 }
 
-private func takeLock(_ settings: BuildSettings) throws(FileError) -> FileLock? {
+func takeLock(_ settings: BuildSettings) throws(FileError) -> FileLock? {
   guard let path = settings.lockPath, !settings.isDryRun else { return nil }
   try settings.state.makeDirectory(.root)
   if let lock = try FileLock(path: path, waiting: false) { return lock }
@@ -42,10 +42,13 @@ private struct BuildRun {
   let oldBook: RecordBook
   /// Outputs that a killed run may have left; nil after a run that ended.
   let journaled: Set<RelativePath>?
+  /// Nanoseconds since 1970.
+  let began: Int64
 
   init(_ settings: BuildSettings, start: Int64) {
     self.settings = settings
     self.start = start
+    began = settings.state.now
     logPath = BuildState.name(BuildState.log, for: settings.outputPath)
     let log = try? settings.state.read(logPath, limit: 1 << 30)
     oldLog = BuildLog(decoding: log ?? [])
@@ -60,6 +63,7 @@ private struct BuildRun {
     let states = FileStates(roots: settings.roots, known: oldLog.states)
     let trace = Trace()
     var graph = Graph()
+    graph.host = RecordingFileSystem(root: .host, states: states, trace: trace)
     var report = BuildReport()
     do {
       try plan(&graph, RecordingFileSystem(root: .project, states: states, trace: trace))
@@ -72,6 +76,7 @@ private struct BuildRun {
       }
     }
     report.diagnostics = graph.diagnostics + report.diagnostics
+    settle(trace.faults, &graph, &report)
     guard report.isPlanned else { return report }
 
     let outputs = OutputTree(
@@ -96,6 +101,19 @@ private struct BuildRun {
       conclude(&report, outcomes, execution, trace.findings, replay)
     }
     return report
+  }
+
+  /// What could not be looked at may well be there: nothing goes for want of a source, and without
+  /// knowing the names in a folder nothing is planned.
+  private func settle(_ faults: [FileError], _ graph: inout Graph, _ report: inout BuildReport) {
+    if !faults.isEmpty { graph.isPartial = true }
+    for fault in faults where fault.operation == .list || fault.isPassing {
+      report.isPlanned = false
+      let diagnostic = fault.diagnostic()
+      if !report.diagnostics.contains(where: { $0.message == diagnostic.message }) {
+        report.diagnostics.append(diagnostic)
+      }
+    }
   }
 
   /// The outputs that are ours: those in the log or, where that is lost, those on record.
@@ -142,11 +160,18 @@ private struct BuildRun {
     }
     log.states = usefulStates(execution.states.learnt, book, planned)
     log.answer = answer(report, isPartial: execution.graph.isPartial, replay)
+    for step in report.steps { outputs.run.note(step) }
+    for path in removed { outputs.run.note("removed \(path)") }
     do throws(FileError) {
+      if report.steps.contains(where: { [.ran, .failed].contains($0.status) }) {
+        try outputs.beginJournal()
+        try StepTimes.keep(report, book, run: outputs.run, began: began, settings)
+      }
       try keep(book, log, outputs)
     } catch {
       report.diagnostics.append(error.diagnostic())
     }
+    outputs.run.end()
   }
 
   /// Records of steps that a partial graph leaves out.
@@ -204,7 +229,9 @@ private struct BuildRun {
   ) throws(FileError) {
     var log = log
     log.cacheSize = oldLog.cacheSize + outputs.store.added
-    if log.cacheSize > settings.cacheLimit {
+    // A cache that came from elsewhere has a size that no log tells.
+    let isUnknown = oldLog == BuildLog() && !oldBook.records.isEmpty
+    if log.cacheSize > settings.cacheLimit || isUnknown {
       var inUse = Set(book.records.flatMap(\.outputs).map(\.content))
       for case let result? in book.records.map(\.result) where result.isValueStored {
         inUse.insert(result.value)
@@ -212,11 +239,15 @@ private struct BuildRun {
       log.cacheSize = try outputs.store.evict(limit: settings.cacheLimit, inUse: inUse)
     }
     if !book.isSame(as: oldBook) {
-      try settings.state.write(book.encoded(), to: RecordBook.path, options: [])
+      try settings.state.write(
+        book.encoded(), to: RecordBook.path, options: [], stagedIn: outputs.run.staging)
     }
     if log != oldLog {
-      try settings.state.write(log.encoded(), to: logPath, options: .synchronized)
+      try settings.state.write(
+        log.encoded(), to: logPath, options: .synchronized, stagedIn: outputs.run.staging)
     }
+    // Before the journal ends: a run that is killed in between is cleaned up after.
+    outputs.run.end()
     if outputs.isJournaled || journaled != nil { try outputs.endJournal() }
   }
 }

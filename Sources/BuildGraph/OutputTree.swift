@@ -16,6 +16,7 @@ final class OutputTree: Sendable {
 
   let settings: BuildSettings
   let store: ObjectStore
+  let run: RunFolder
   /// What the last run made, as it left it.
   let manifest: [RelativePath: BuildLog.Output]
   /// What a killed run may have made.
@@ -29,7 +30,8 @@ final class OutputTree: Sendable {
     journaled: Set<RelativePath>, declared: [RelativePath]
   ) {
     self.settings = settings
-    store = ObjectStore(files: settings.state)
+    run = RunFolder(settings)
+    store = ObjectStore(files: settings.state, run: run, isReadOnly: settings.isDryRun)
     self.manifest = manifest
     self.journaled = journaled
     self.declared = declared
@@ -60,7 +62,8 @@ final class OutputTree: Sendable {
   func restore(_ path: RelativePath, _ content: ContentHash) throws(FileError) -> Bool {
     guard let bytes = store.object(content) else { return false }
     try beginJournal()
-    let result = try settings.output.write(bytes, to: path, options: [])
+    let result = try settings.output.write(
+      bytes, to: path, options: [], stagedIn: run.staging)
     place(path, result.status, content)
     return true
   }
@@ -69,7 +72,8 @@ final class OutputTree: Sendable {
   func put(_ path: RelativePath, _ bytes: [UInt8]) throws(FileError) -> ContentHash {
     let content = ContentHash(of: bytes)
     try beginJournal()
-    let result = try settings.output.write(bytes, to: path)
+    let result = try settings.output.write(
+      bytes, to: path, options: .keepUnchanged, stagedIn: run.staging)
     place(path, result.status, content)
     try store.put(bytes, content)
     return content
@@ -131,6 +135,7 @@ final class OutputTree: Sendable {
     }
     let text = paths.sorted().map { $0.text + "\n" }.joined()
     try settings.state.write(Array(text.utf8), to: journalPath)
+    try run.begin()
   }
 
   func endJournal() throws(FileError) { _ = try settings.state.remove(journalPath) }
@@ -164,6 +169,7 @@ final class OutputTree: Sendable {
               "changed-output", "'\(shown)' is no longer made, but was changed by hand and stays"))
           continue
         }
+        try beginJournal()
         if try settings.output.remove(path) { removed.append(path) }
         try removeEmptyFolders(above: path)
       } catch {
@@ -190,6 +196,7 @@ final class OutputTree: Sendable {
 
   /// Removes unfinished files of a run that was killed before it had a journal.
   func removeEarlyTemporaryFiles() {
+    RunFolder.removeStaging(settings.state)
     Self.removeTemporaryFiles(in: .root, of: settings.state)
     Self.removeTemporaryFiles(in: RelativePath(literal: "cache"), of: settings.state)
   }

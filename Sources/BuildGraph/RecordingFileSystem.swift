@@ -7,11 +7,21 @@ final class Trace: Sendable {
   private struct State {
     var findings: [Finding] = []
     var seen: Set<Observation> = []
+    var faults: [FileError] = []
   }
 
   private let state = Mutex(State())
 
   var findings: [Finding] { state.withLock { $0.findings } }
+
+  /// Errors of the system among the answers: not "there is nothing", but "nobody knows".
+  var faults: [FileError] { state.withLock { $0.faults } }
+
+  func note(fault error: FileError) {
+    state.withLock { state in
+      if !state.faults.contains(error) { state.faults.append(error) }
+    }
+  }
 
   func record(_ observation: Observation, _ answer: ContentHash) {
     state.withLock { state in
@@ -73,10 +83,20 @@ struct RecordingFileSystem: FileSystem {
   }
 
   func write(
-    _ bytes: [UInt8], to path: RelativePath, options: WriteOptions
+    _ bytes: [UInt8], to path: RelativePath, options: WriteOptions, stagedIn staging: StagingFolder?
   ) throws(FileError) -> WriteResult {
     throw FileError(.write, path.description, .system(EROFS))
   }
+
+  func makeStaging(_ path: RelativePath) throws(FileError) -> StagingFolder? {
+    throw FileError(.make, path.description, .system(EROFS))
+  }
+
+  func append(_ bytes: [UInt8], to path: RelativePath) throws(FileError) {
+    throw FileError(.write, path.description, .system(EROFS))
+  }
+
+  func markUsed(_ path: RelativePath) {}
 
   func makeDirectory(_ path: RelativePath) throws(FileError) {
     throw FileError(.make, path.description, .system(EROFS))
@@ -92,6 +112,7 @@ struct RecordingFileSystem: FileSystem {
 
   /// Notes a failure as the answer; a file over the caller's own limit counts by what it holds.
   private func record(_ error: FileError, _ observation: Observation) {
+    if root == .project, case .system = error.reason { trace.note(fault: error) }
     trace.record(observation, states.state(of: observation))
   }
 

@@ -36,6 +36,18 @@ package final class StepContext {
   }
 
   var findings: [Finding] { trace.findings }
+
+  /// Reports what the machine could not read, whatever the body made of it; false when there was
+  /// nothing of the kind.
+  func reportFaults() -> Bool {
+    let faults = trace.faults.filter(\.isPassing)
+    for fault in faults {
+      let diagnostic = fault.diagnostic()
+      if !diagnostics.contains(where: { $0.message == diagnostic.message }) { report(diagnostic) }
+    }
+    return !faults.isEmpty
+  }
+
   var states: FileStates { execution.states }
 
   /// Rests this step on what another part of the build read.

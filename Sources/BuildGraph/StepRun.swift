@@ -64,6 +64,7 @@ extension Execution {
     } catch {
       context.report(failure: error)
     }
+    if context.reportFaults() { produced = nil }
     let result = produced.flatMap { settle($0, context) }
     if result == nil, !context.diagnostics.contains(where: { $0.severity == .error }) {
       context.report(.error("step-failed", "step '\(step.id)' failed"))

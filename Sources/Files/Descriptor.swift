@@ -21,6 +21,13 @@ struct Descriptor: ~Copyable, Sendable {
     if close(number) != 0, errno != EINTR { throw Errno(errno) }
   }
 
+  /// Waits until the disk has all that was written.
+  func synchronize() throws(Errno) {
+    while fsync(number) != 0 {
+      guard errno == EINTR else { throw Errno(errno) }
+    }
+  }
+
   func status() throws(Errno) -> FileStatus {
     var record = stat()
     guard fstat(number, &record) == 0 else { throw Errno(errno) }

@@ -114,7 +114,7 @@ package final class DiskFileSystem: FileSystem {
   }
 
   package func write(
-    _ bytes: [UInt8], to path: RelativePath, options: WriteOptions
+    _ bytes: [UInt8], to path: RelativePath, options: WriteOptions, stagedIn staging: StagingFolder?
   ) throws(FileError) -> WriteResult {
     do throws(Errno) {
       guard let parent = path.parent else { throw Errno(EISDIR) }
@@ -125,7 +125,7 @@ package final class DiskFileSystem: FileSystem {
       {
         return WriteResult(status: status, changed: false)
       }
-      let status = try replace(name, in: folder, with: bytes, options)
+      let status = try replace(name, in: folder, with: bytes, options, staging)
       return WriteResult(status: status, changed: true)
     } catch {
       throw FileError(.write, path.description, Self.reason(error.number))
@@ -188,38 +188,50 @@ package final class DiskFileSystem: FileSystem {
   }
 
   private func replace(
-    _ name: String, in folder: borrowing Descriptor, with bytes: [UInt8], _ options: WriteOptions
+    _ name: String, in folder: borrowing Descriptor, with bytes: [UInt8], _ options: WriteOptions,
+    _ staging: StagingFolder?
+  ) throws(Errno) -> FileStatus {
+    if let staging, staging.reaches(folder.number) {
+      do throws(Errno) {
+        return try replace(name, in: folder.number, with: bytes, options, by: staging.folder.number)
+      } catch {
+        // One disk mounted twice: no way from the one to the other.
+        guard error.number == EXDEV else { throw error }
+      }
+    }
+    return try replace(name, in: folder.number, with: bytes, options, by: folder.number)
+  }
+
+  private func replace(
+    _ name: String, in folder: Int32, with bytes: [UInt8], _ options: WriteOptions,
+    by stage: Int32
   ) throws(Errno) -> FileStatus {
     let mode: mode_t = options.contains(.secret) ? 0o600 : 0o666
     var temporary = nextTemporaryName()
-    var number = create(temporary, in: folder, mode)
+    var number = create(temporary, in: stage, mode)
     while number < 0, errno == EEXIST {
       // Left by a killed process of our number.
       temporary = nextTemporaryName()
-      number = create(temporary, in: folder, mode)
+      number = create(temporary, in: stage, mode)
     }
     guard number >= 0 else { throw Errno(errno) }
     let file = Descriptor(owning: number)
     do throws(Errno) {
       try file.writeAll(bytes)
-      if options.contains(.synchronized), fsync(file.number) != 0 { throw Errno(errno) }
-      guard renameat(folder.number, temporary, folder.number, name) == 0 else {
-        throw Errno(errno)
-      }
+      if options.contains(.synchronized) { try file.synchronize() }
+      guard renameat(stage, temporary, folder, name) == 0 else { throw Errno(errno) }
       // After the rename, which sets the time of change.
       let status = try file.status()
       try file.closed()
       return status
     } catch {
-      _ = unlinkat(folder.number, temporary, 0)
+      _ = unlinkat(stage, temporary, 0)
       throw error
     }
   }
 
-  private func create(
-    _ name: String, in folder: borrowing Descriptor, _ mode: mode_t
-  ) -> Int32 {
-    openat(folder.number, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+  private func create(_ name: String, in folder: Int32, _ mode: mode_t) -> Int32 {
+    openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
   }
 
   // MARK: Errors

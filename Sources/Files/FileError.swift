@@ -1,4 +1,5 @@
 package import Diagnostics
+import Glibc
 
 /// An operation on a file that failed, with what a person needs to mend it.
 package struct FileError: Error, Hashable, Sendable {
@@ -54,6 +55,14 @@ package struct FileError: Error, Hashable, Sendable {
     case .tooLarge: "file-too-large"
     case .system: "file-error"
     }
+  }
+
+  /// Whether the machine is at fault (a bad disk, no memory, too many open files), and not what
+  /// stands at the path.
+  package var isPassing: Bool {
+    guard case .system(let number) = reason else { return false }
+    return [EIO, EMFILE, ENFILE, ENOMEM, EINTR, ENOSPC, EDQUOT, EAGAIN, ESTALE, ETIMEDOUT]
+      .contains(number)
   }
 
   package func diagnostic(at location: Location? = nil) -> Diagnostic {

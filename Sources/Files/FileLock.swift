@@ -12,7 +12,8 @@ package struct FileLock: ~Copyable, Sendable {
     guard number >= 0 else { throw FileError(.lock, path, .system(errno)) }
     let opened = Descriptor(owning: number)
     while flock(number, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
-      if errno == EINTR { continue }
+      // Whoever waits may be asked to stop.
+      if errno == EINTR, Interruption.signal == nil { continue }
       if errno == EWOULDBLOCK { return nil }
       throw FileError(.lock, path, .system(errno))
     }

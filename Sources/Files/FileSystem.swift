@@ -18,11 +18,22 @@ package protocol FileSystem: Sendable {
   /// Puts a whole file in place at once, making the folders above it.
   ///
   /// The bytes go to a temporary file in the same folder, which is then renamed: readers see the
-  /// old file or the new one. A symbolic link at the path is replaced, never followed.
+  /// old file or the new one. A symbolic link at the path is replaced, never followed. A staging
+  /// folder takes the temporary file where it lies on the same disk.
   @discardableResult
   func write(
-    _ bytes: [UInt8], to path: RelativePath, options: WriteOptions
+    _ bytes: [UInt8], to path: RelativePath, options: WriteOptions, stagedIn staging: StagingFolder?
   ) throws(FileError) -> WriteResult
+
+  /// Makes a folder in which files are written before they are renamed; nil where writing is one
+  /// step anyway.
+  func makeStaging(_ path: RelativePath) throws(FileError) -> StagingFolder?
+
+  /// Adds bytes to the end of a file for the owner's eyes, made when missing.
+  func append(_ bytes: [UInt8], to path: RelativePath) throws(FileError)
+
+  /// Sets the modification time to now; where that fails nothing happens.
+  func markUsed(_ path: RelativePath)
 
   /// Makes a folder and those above it; fine when it is there.
   func makeDirectory(_ path: RelativePath) throws(FileError)
@@ -46,6 +57,14 @@ extension FileSystem {
     _ path: RelativePath, limit: Int = defaultReadLimit
   ) throws(FileError) -> [UInt8] {
     try load(path, limit: limit).bytes
+  }
+
+  /// Puts a whole file in place at once.
+  @discardableResult
+  package func write(
+    _ bytes: [UInt8], to path: RelativePath, options: WriteOptions
+  ) throws(FileError) -> WriteResult {
+    try write(bytes, to: path, options: options, stagedIn: nil)
   }
 
   /// Puts a whole file in place at once; a file that holds these bytes already is left alone.

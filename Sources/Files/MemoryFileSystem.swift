@@ -104,6 +104,9 @@ package final class MemoryFileSystem: FileSystem {
   /// Stops the clock: all that happens now carries one time.
   package func freeze(_ isFrozen: Bool = true) { state.withLock { $0.isFrozen = isFrozen } }
 
+  /// Lets a time pass, in nanoseconds.
+  package func pass(_ time: Int64) { state.withLock { $0.time += time } }
+
   /// Lets a while pass.
   package func wait() { state.withLock { _ = Self.advance(&$0) } }
 
@@ -174,7 +177,7 @@ package final class MemoryFileSystem: FileSystem {
   }
 
   package func write(
-    _ bytes: [UInt8], to path: RelativePath, options: WriteOptions
+    _ bytes: [UInt8], to path: RelativePath, options: WriteOptions, stagedIn staging: StagingFolder?
   ) throws(FileError) -> WriteResult {
     let result: Result<WriteResult, FileError> = state.withLock { state in
       if let reason = state.failures[path] { return .failure(.init(.write, path.text, reason)) }
@@ -192,6 +195,15 @@ package final class MemoryFileSystem: FileSystem {
     }
     return try result.get()
   }
+
+  package func makeStaging(_ path: RelativePath) throws(FileError) -> StagingFolder? { nil }
+
+  package func append(_ bytes: [UInt8], to path: RelativePath) throws(FileError) {
+    let held = state.withLock { $0.nodes[path]?.bytes ?? [] }
+    _ = try write(held + bytes, to: path, options: [], stagedIn: nil)
+  }
+
+  package func markUsed(_ path: RelativePath) { touch(path.text) }
 
   package func makeDirectory(_ path: RelativePath) throws(FileError) {
     state.withLock { Self.makeFolders(path, in: &$0) }

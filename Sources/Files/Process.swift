@@ -51,6 +51,13 @@ package func loadedLibraries() -> [String] {
   return paths.sorted()
 }
 
+/// A path without links, `.` and `..`, from the root; nil when it leads nowhere.
+package func absolutePath(_ path: String) -> String? {
+  guard let resolved = realpath(path, nil) else { return nil }
+  defer { free(resolved) }
+  return String(cString: resolved)
+}
+
 /// Whether anything stands at a path of the machine.
 package func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
@@ -66,6 +73,9 @@ package func replaceProcess(with path: String, arguments: [String]) -> Int32 {
 
 /// Ends the process.
 package func exitProcess(_ status: Int32) -> Never { exit(status) }
+
+/// The number of this process, for names that two processes must not share.
+package var processNumber: Int { Int(getpid()) }
 
 private let interruption = Atomic<Int32>(0)
 

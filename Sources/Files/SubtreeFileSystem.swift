@@ -27,10 +27,20 @@ package struct SubtreeFileSystem: FileSystem {
   }
 
   package func write(
-    _ bytes: [UInt8], to path: RelativePath, options: WriteOptions
+    _ bytes: [UInt8], to path: RelativePath, options: WriteOptions, stagedIn staging: StagingFolder?
   ) throws(FileError) -> WriteResult {
-    try base.write(bytes, to: folder.appending(path), options: options)
+    try base.write(bytes, to: folder.appending(path), options: options, stagedIn: staging)
   }
+
+  package func makeStaging(_ path: RelativePath) throws(FileError) -> StagingFolder? {
+    try base.makeStaging(folder.appending(path))
+  }
+
+  package func append(_ bytes: [UInt8], to path: RelativePath) throws(FileError) {
+    try base.append(bytes, to: folder.appending(path))
+  }
+
+  package func markUsed(_ path: RelativePath) { base.markUsed(folder.appending(path)) }
 
   package func makeDirectory(_ path: RelativePath) throws(FileError) {
     try base.makeDirectory(folder.appending(path))

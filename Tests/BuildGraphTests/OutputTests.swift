@@ -125,6 +125,39 @@ import Testing
     #expect(toy.outputs[1] == "pages/a.html={alpha}")
   }
 
+  @Test(arguments: [5, 24, 13]) func `removes nothing for want of a source that can't be read`(
+    number: Int32
+  ) {
+    let toy = ToyBuild.built()
+    toy.disk.fail("notes", with: .system(number))
+    let report = toy.build()
+    #expect(!report.isSuccess)
+    #expect(report.allDiagnostics.count == 1)
+    #expect(toy.outputs == BuildTests.clean)
+    toy.disk.fail("notes", with: nil)
+    #expect(toy.build().isSuccess)
+    #expect(toy.ran == [])
+  }
+
+  @Test func `fails a step whose body overlooks a fault of the disk`() {
+    let disk = MemoryFileSystem([("picture", "x")])
+    func run() -> BuildReport {
+      build(BuildSettings(project: disk)) { graph, _ in
+        let output = RelativePath(literal: "page")
+        graph.add("page", name: "x", key: stepKey("x", version: 1), outputs: [output]) { context in
+          let picture = try? context.files.read(RelativePath(literal: "picture"))
+          context.emit(picture ?? [], to: output)
+        }
+      }
+    }
+    disk.fail("picture", with: .system(5))
+    #expect(run().allDiagnostics.map(\.message) == ["cannot read 'picture': Input/output error"])
+    #expect(!disk.exists(RelativePath(literal: "out/page")))
+    disk.fail("picture", with: nil)
+    #expect(run().isSuccess)
+    #expect(disk.files.contains { $0.path == "out/page" && $0.text == "x" })
+  }
+
   @Test func `removes what a killed run made and nobody wants now`() {
     let toy = ToyBuild.built()
     // A run that was killed after it wrote one of two new outputs.

@@ -29,6 +29,7 @@ extension CommandTable {
     positionals: [targets],
     options: [
       out, jobs, dryRun, force, explain, keepGoing, failFast, formats, chosenTemplates, failOn,
+      fromStep, onlyStep,
     ] + buildExtras)
 }
 
@@ -64,23 +65,53 @@ struct BuildCommand {
       console.report([error.diagnostic()])
       return .usage
     }
+    // Who asks between steps handles signals too.
+    if isCancelled == nil { Interruption.install() }
+    var (report, plan) = build(settings, project)
+    report.diagnostics += extras.write(report)
+    onReport(report)
+    console.report(report.allDiagnostics)
+    tell(report)
+    if let signal = Interruption.signal {
+      // As a shell reports a program that died of the signal; what was made by then is on record.
+      console.say("stopped by signal \(signal)")
+      exitProcess(128 + signal)
+    }
+    let verdict = Verdict(report, plan?.config.gates)
+    verdict.tell(console)
+    let summary = StepSummary(plan?.variants ?? [], report, settings.output)
+    return verdict.exitCode.worse(summary.append(console))
+  }
+
+  /// What would be made, and where things are; nil, with a message, where nothing can be said.
+  func examine() -> (BuildReport, BuildSettings)? {
+    do throws(FileError) {
+      let project = try DiskFileSystem(root: parsed.value(of: CommandTable.root) ?? ".")
+      var settings = try self.settings(project)
+      settings.isDryRun = true
+      settings.observe = { _ in }
+      return (build(settings, project).0, settings)
+    } catch {
+      console.report([error.diagnostic()])
+      return nil
+    }
+  }
+
+  private func build(
+    _ settings: BuildSettings, _ project: DiskFileSystem
+  ) -> (BuildReport, BuildPlanner.Outcome?) {
     var overrides = BuildPlanner.Overrides(parsed)
     overrides.shard = extras.shard
     var planner = BuildPlanner(
       overrides: overrides, today: environmentDate, fonts: FontSource(project))
     planner.box = extras.box
+    planner.history = CommitHistory(project, settings)
     var plan: BuildPlanner.Outcome?
-    var report = BuildGraph.build(settings, replay: { replay($0, plan) }) { graph, files in
+    let report = BuildGraph.build(settings, replay: { replay($0, plan) }) { graph, files in
       plan = try planner.plan(&graph, files)
+      if let problem = StepChoice(parsed)?.problem(in: graph) { graph.report(problem) }
     }
-    report.diagnostics += extras.write(report)
-    onReport(report)
-    console.report(report.allDiagnostics)
-    tell(report)
-    let verdict = Verdict(report, plan?.config.gates)
-    verdict.tell(console)
-    let summary = StepSummary(plan?.variants ?? [], report, settings.output)
-    return verdict.exitCode.worse(summary.append(console))
+    return (report, plan)
   }
 
   // MARK: What is asked for
@@ -104,6 +135,8 @@ struct BuildCommand {
     settings.isDryRun = parsed.has(CommandTable.dryRun)
     settings.failsFast = parsed.has(CommandTable.failFast)
     if parsed.has(CommandTable.force) { settings.isForced = { _ in true } }
+    StepChoice(parsed)?.apply(to: &settings)
+    settings.isCancelled = { Interruption.signal != nil }
     let console = console
     settings.onWait = { console.say("waiting for another build in this project") }
     settings.observe = observer()
@@ -126,6 +159,7 @@ struct BuildCommand {
       CommandTable.dryRun, CommandTable.force, CommandTable.explain, CommandTable.verbose,
     ]
     return !talkative.contains { parsed.has($0) } && !extras.isTalkative
+      && StepChoice(parsed) == nil
       && parsed.words(at: CommandTable.targets).isEmpty
   }
 
@@ -204,20 +238,4 @@ extension FontSource {
 /// SOURCE_DATE_EPOCH as an ISO date: the only clock that a build knows.
 var environmentDate: String? {
   environmentValue("SOURCE_DATE_EPOCH").flatMap { Int($0) }.map(isoDate)
-}
-
-/// The ISO date of seconds since 1970, UTC (days to civil date, by the proleptic calendar).
-func isoDate(_ seconds: Int) -> String {
-  let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400 + 719_468
-  let era = (days >= 0 ? days : days - 146_096) / 146_097
-  let dayOfEra = days - era * 146_097
-  let yearOfEra =
-    (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-  let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-  let shifted = (5 * dayOfYear + 2) / 153
-  let day = dayOfYear - (153 * shifted + 2) / 5 + 1
-  let month = shifted < 10 ? shifted + 3 : shifted - 9
-  let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-  return "\(year)-\(padded(month))-\(padded(day))"
 }

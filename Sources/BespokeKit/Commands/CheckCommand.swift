@@ -43,6 +43,7 @@ struct CheckCommand {
     var planner = BuildPlanner(
       overrides: BuildPlanner.Overrides(parsed), today: environmentDate, fonts: FontSource(project))
     planner.readsEverything = true
+    planner.history = CommitHistory(project, settings)
     var plan: BuildPlanner.Outcome?
     let report = BuildGraph.build(settings) { graph, files in
       plan = try planner.plan(&graph, files)

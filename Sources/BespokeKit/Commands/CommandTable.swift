@@ -17,6 +17,8 @@ package enum CommandTable {
   /// Every command, in the order of the help text.
   static let entries: [CommandEntry] = [
     CommandEntry(command: build) { BuildCommand($0, $1, arguments: $2).run() },
+    CommandEntry(command: status) { StatusCommand.run($0, $1, $2) },
+    CommandEntry(command: clean) { parsed, console, _ in CleanCommand.run(parsed, console) },
     CommandEntry(command: check) { parsed, console, _ in CheckCommand(parsed, console).run() },
     CommandEntry(command: config) { parsed, console, _ in ConfigCommand(parsed, console).run() },
     CommandEntry(command: schema) { parsed, _, _ in SchemaCommand.run(parsed) },

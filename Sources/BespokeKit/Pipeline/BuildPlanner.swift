@@ -27,11 +27,13 @@ struct BuildPlanner {
   }
 
   let overrides: Overrides
-  /// The build's "today" as an ISO date; nil when nobody says it.
+  /// The build's "today" as an ISO date, where the environment says it.
   let today: String?
   let fonts: FontSource
   /// Takes the index of what is made, where another engine gathers it.
   var box: InventoryBox?
+  /// Says when inputs were committed, where the environment says no date.
+  var history: CommitHistory?
 
   /// Also reads what no variant needs, so that all of the content is checked.
   var readsEverything = false
@@ -62,8 +64,13 @@ struct BuildPlanner {
     var plan = Plan(config: config, catalogue: catalogue, into: &problems)
     problems += plan.restrict(to: overrides.targets)
     if let shard = overrides.shard { plan.keep(shard) }
+    var dates = CommitDates()
+    if today == nil, let history, let host = graph.host {
+      dates = history.dates(host, into: &problems)
+    }
     var steps = BuildSteps(
-      listing: listing, today: today, fonts: fonts, fileLimit: loader.limit)
+      listing: listing, today: Today(fixed: today, commits: dates), fonts: fonts,
+      fileLimit: loader.limit)
     if readsEverything { steps.addReading(of: catalogue.templates, to: &graph) }
     var unheard: [Diagnostic] = []
     let all =

@@ -9,7 +9,7 @@ import Profiles
 /// Adds the steps of variants to a graph; steps that several variants need are added once.
 struct BuildSteps {
   let listing: ContentListing
-  let today: String?
+  let today: Today
   let fonts: FontSource
   /// Bytes of one input file.
   let fileLimit: Int
@@ -28,7 +28,7 @@ struct BuildSteps {
   var cards: [Step<GalleryCard>] = []
   private let worker: WorkerLocal<VariantRenderer>
 
-  init(listing: ContentListing, today: String?, fonts: FontSource, fileLimit: Int) {
+  init(listing: ContentListing, today: Today, fonts: FontSource, fileLimit: Int) {
     self.listing = listing
     self.today = today
     self.fonts = fonts
@@ -99,7 +99,7 @@ struct BuildSteps {
     guard let match = match(variant, &graph) else { return nil }
     let template = template(variant.template, &graph)
     let worker = worker
-    let today = today
+    let today = date(of: variant, template: variant.template)
     let resume = graph.add(
       "\(variant.id)", name: variant.document,
       key: stepKey(
@@ -140,6 +140,13 @@ struct BuildSteps {
       }
     }
     return ShownVariant(variant: variant, match: match, resume: resume)
+  }
+
+  private func date(of variant: Variant, template: String? = nil) -> String? {
+    let profile = listing.profiles.first { $0.id == variant.profile }
+    let job = listing.jobs.first { $0.id == variant.job }
+    guard let template else { return today.date(profile, job: job) }
+    return today.date(profile, job: job, template: template)
   }
 
   // MARK: Reading
@@ -230,7 +237,7 @@ struct BuildSteps {
     }
     let lexicon = variant.isTailored ? lexicon(&graph) : nil
     if let lexicon { needs.append(lexicon) }
-    let today = today
+    let today = date(of: variant)
     let tags = listing.locales.map(\.id)
     let step = graph.add(
       id, name: "match",

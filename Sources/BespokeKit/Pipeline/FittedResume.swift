@@ -16,7 +16,7 @@ struct FittedResume: Sendable {
   var layoutCount: Int
 
   static var kind: ValueKind<FittedResume> {
-    ValueKind<FittedResume>.stored(encode: encode, decode: decode).telling("data") { resume in
+    ValueKind<FittedResume>.stored(encode: encode, decode: decode).telling("metadata") { resume in
       [
         Aspect("choice of items", resume.dropped.joined(separator: "\n")),
         Aspect("number of pages", "\(resume.pageCount)"), Aspect("HTML", resume.html),

@@ -1,10 +1,14 @@
 import CPango
+import Glibc
 
 /// Reads the faces of a TrueType or OpenType file through HarfBuzz, without fontconfig: some tens
 /// of microseconds, where a scan by fontconfig takes milliseconds.
 enum FontFile {
   /// The faces of a file; empty when it is no font that text can be set in.
   static func faces(at path: String) -> [FaceDescription] {
+    // Opening a pipe waits for a writer, and a device may never end.
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
     // +1, nil for a file that can't be read.
     guard let blob = FontBlob.open(path) else { return [] }
     defer { hb_blob_destroy(blob) }

@@ -1,0 +1,55 @@
+package import Diagnostics
+package import Files
+
+/// What `clean` is to remove beside the folders of runs.
+package struct Removal: Sendable {
+  /// Nanoseconds; what is younger stays.
+  package var age: Int64
+  package var hasCache: Bool
+  package var hasOutputs: Bool
+
+  package init(age: Int64, hasCache: Bool, hasOutputs: Bool) {
+    self.age = age
+    self.hasCache = hasCache
+    self.hasOutputs = hasOutputs
+  }
+}
+
+/// What `clean` removed.
+package struct RemovalReport: Sendable {
+  package var runs = 0
+  package var objects = 0
+  package var outputs = 0
+  package var diagnostics: [Diagnostic] = []
+}
+
+/// Removes what builds left for themselves, and what they made where that is asked for.
+///
+/// It waits for a build under way. A log that knows of outputs goes with them: the next build makes
+/// or restores all of them.
+package func clean(
+  _ settings: BuildSettings, _ removal: Removal
+) throws(FileError) -> RemovalReport {
+  // Held to the end of this scope.
+  let lock = try takeLock(settings)
+  var report = RemovalReport()
+  report.runs = try RunFolder.remove(olderThan: removal.age, in: settings.state).count
+  if removal.hasOutputs {
+    let path = BuildState.name(BuildState.log, for: settings.outputPath)
+    let log = BuildLog(decoding: (try? settings.state.read(path, limit: 1 << 30)) ?? [])
+    let journaled = OutputTree.leftJournal(settings) ?? []
+    let outputs = OutputTree(
+      settings, manifest: log.outputs, journaled: journaled, declared: [])
+    let (removed, problems) = outputs.removeStale(claimed: [])
+    outputs.run.end()
+    report.outputs = removed.count
+    report.diagnostics = problems
+    _ = try settings.state.remove(path)
+    try outputs.endJournal()
+  }
+  if removal.hasCache {
+    report.objects = try ObjectStore.remove(olderThan: removal.age, in: settings.state)
+  }
+  _ = consume lock
+  return report
+}
