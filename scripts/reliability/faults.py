@@ -221,7 +221,8 @@ def a7(work, clean):
             found = digest(here)
             count.check(done.returncode == 0 and found == after, "wrong output",
                         f"{path.name}: {difference(after, found)} {done.stderr}")
-            count.check(path.read_bytes() == whole, "not mended", path.name)
+            if path.parent.name + path.name in after.values():
+                count.check(path.read_bytes() == whole, "not mended", path.name)
             path.write_bytes(whole)
     return count.report("wrong output", "not mended")
 

@@ -140,7 +140,7 @@ def digest(folder):
 def inputs_key(folder):
     """A hash of all that a build of a tree may read."""
     hasher = hashlib.sha256()
-    for top in ("bespoke.yaml", "content", "templates"):
+    for top in ("bespoke.yaml", "content", "templates", "shared"):
         base = folder / top
         for path in [base] if base.is_file() else sorted(base.rglob("*")):
             hasher.update(str(path.relative_to(folder)).encode() + b"\0")
