@@ -142,9 +142,10 @@ private struct BuildRun {
     }
     let others = execution.graph.isPartial ? otherRecords(execution.graph) : []
     for record in others { claimed.formUnion(record.outputs.map(\.path)) }
-    let (removed, problems) = outputs.removeStale(claimed: claimed)
-    report.removed = removed
-    report.diagnostics += problems
+    let removal = outputs.removeStale(claimed: claimed)
+    claimed.formUnion(removal.remaining)
+    report.removed = removal.removed
+    report.diagnostics += removal.diagnostics
 
     var book = RecordBook()
     book.tool = settings.tool
@@ -161,7 +162,7 @@ private struct BuildRun {
     log.states = usefulStates(execution.states.learnt, book, planned)
     log.answer = answer(report, isPartial: execution.graph.isPartial, replay)
     for step in report.steps { outputs.run.note(step) }
-    for path in removed { outputs.run.note("removed \(path)") }
+    for path in removal.removed { outputs.run.note("removed \(path)") }
     do throws(FileError) {
       if report.steps.contains(where: { [.ran, .failed].contains($0.status) }) {
         try outputs.beginJournal()

@@ -40,12 +40,15 @@ package func clean(
     let journaled = OutputTree.leftJournal(settings) ?? []
     let outputs = OutputTree(
       settings, manifest: log.outputs, journaled: journaled, declared: [])
-    let (removed, problems) = outputs.removeStale(claimed: [])
+    let removal = outputs.removeStale(claimed: [])
     outputs.run.end()
-    report.outputs = removed.count
-    report.diagnostics = problems
-    _ = try settings.state.remove(path)
-    try outputs.endJournal()
+    report.outputs = removal.removed.count
+    report.diagnostics = removal.diagnostics
+    // What could not be removed is still ours.
+    if removal.remaining.isEmpty {
+      _ = try settings.state.remove(path)
+      try outputs.endJournal()
+    }
   }
   if removal.hasCache {
     report.objects = try ObjectStore.remove(olderThan: removal.age, in: settings.state)

@@ -151,9 +151,18 @@ final class OutputTree: Sendable {
 
   // MARK: Removal
 
-  /// Removes outputs of ours that no step claims; those that somebody changed stay, with a warning.
-  func removeStale(claimed: Set<RelativePath>) -> (removed: [RelativePath], [Diagnostic]) {
+  /// What became of outputs that no step claims.
+  struct StaleRemoval {
     var removed: [RelativePath] = []
+    /// Still there, because the system refused: to be tried again by the next run.
+    var remaining: Set<RelativePath> = []
+    var diagnostics: [Diagnostic] = []
+  }
+
+  /// Removes outputs of ours that no step claims; those that somebody changed stay, with a warning.
+  func removeStale(claimed: Set<RelativePath>) -> StaleRemoval {
+    var removed: [RelativePath] = []
+    var remaining: Set<RelativePath> = []
     var diagnostics: [Diagnostic] = []
     for path in Set(manifest.keys).union(journaled).subtracting(claimed).sorted() {
       do throws(FileError) {
@@ -174,9 +183,10 @@ final class OutputTree: Sendable {
         try removeEmptyFolders(above: path)
       } catch {
         diagnostics.append(error.diagnostic())
+        remaining.insert(path)
       }
     }
-    return (removed, diagnostics)
+    return StaleRemoval(removed: removed, remaining: remaining, diagnostics: diagnostics)
   }
 
   private func isOurs(_ path: RelativePath, _ status: FileStatus) throws(FileError) -> Bool {

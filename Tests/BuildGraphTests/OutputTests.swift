@@ -67,6 +67,16 @@ import Testing
     #expect(toy.build().diagnostics.isEmpty)
   }
 
+  @Test func `tries again to remove what the system would not let go`() {
+    let toy = ToyBuild.built()
+    toy.disk.delete("notes/a.txt")
+    toy.disk.fail("out/pages/a.html", with: .system(5))
+    #expect(!toy.build().isSuccess)
+    toy.disk.fail("out/pages/a.html", with: nil)
+    #expect(toy.build().removed.map(\.text) == ["pages/a.html"])
+    #expect(toy.outputs == ["index=b", "pages/b.html=<beta>", "prints/b.print=print:<beta>"])
+  }
+
   @Test func `removes folders that became empty`() throws {
     let toy = ToyBuild.built()
     toy.disk.delete("notes/a.txt")
