@@ -127,7 +127,17 @@ import Testing
 
   @Test func `the front sees an output change within the tick of the log`() throws {
     try run()
-    let log = BuildLog(decoding: [UInt8](try Data(contentsOf: url(".bespoke/log"))))
+    func readLog() throws -> BuildLog {
+      BuildLog(decoding: [UInt8](try Data(contentsOf: url(".bespoke/log"))))
+    }
+    var log = try readLog()
+    // On a busy machine a run may take longer than the tick: then another one is tried.
+    for round in 0..<100 where !log.outputs.values.contains(where: \.isRacy) {
+      try put("round \(round)", at: "notes/a")
+      try run()
+      log = try readLog()
+    }
+    #expect(log.outputs.values.contains { $0.isRacy }, "written just before the log")
     // The same record of status, other bytes: as an edit in the same tick would leave it.
     var forged = log
     for (path, output) in log.outputs {

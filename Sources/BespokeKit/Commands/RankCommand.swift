@@ -137,9 +137,7 @@ struct RankedContent {
     Lexicon.standard(with: loader.lexicon(into: &problems))
   }
 
-  private var today: Int? {
-    months(environmentValue("SOURCE_DATE_EPOCH").flatMap { Int($0) }.map(isoDate))
-  }
+  private var today: Int? { months(environmentDate) }
 }
 
 /// A profile, a posting and what matching says of them.

@@ -8,7 +8,7 @@ extension CommandTable {
   static let status = Command(
     "status", "Show every document with its steps: done, stale or failed, when and why",
     discussion: "Builds nothing and changes nothing.", positionals: [targets],
-    options: [out, formats, templates, json])
+    options: [out, formats, chosenTemplates, json])
 }
 
 /// `bespoke status`: each variant as a row of named steps.
