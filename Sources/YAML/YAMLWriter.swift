@@ -26,7 +26,9 @@ package struct YAMLWriter {
   ) {
     for (index, entry) in entries.enumerated() {
       if index > 0 || !isFirstPlaced { text += Self.spaces(indent) }
-      text += ScalarWriter.key(entry.key)
+      let key = ScalarWriter.key(entry.key)
+      // A key without a mark of its own ends within 1,024 characters (YAML 1.2, 7.4.2).
+      text += key.utf8.count > 1000 ? "? \(key)\n\(Self.spaces(indent))" : key
       text += ":"
       value(entry.value, indent: indent)
     }

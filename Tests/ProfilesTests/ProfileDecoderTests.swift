@@ -239,6 +239,21 @@ import Testing
     #expect(log.first?.contains("colon-in-text") == true)
   }
 
+  @Test func `reads a text with a colon behind quotes`() {
+    let (profile, log) = readProfile(
+      """
+      basics: {name: Ada}
+      work:
+        - name: Engine
+          highlights:
+            - "Led the team, twice": shipped
+      """)
+    #expect(
+      profile?.section("work")?.entries[0].highlights[0].text.value
+        == "Led the team, twice: shipped")
+    #expect(log.contains { $0.contains("colon-in-text") })
+  }
+
   @Test func `takes empty values as absent`() throws {
     let (profile, log) = readProfile(
       """

@@ -23,6 +23,7 @@ import YAML
     "line\nbreak", "line\nbreak\n", "line\nbreak\n\n", "\nlead", " lead\nx", "a\r\nb", "\u{2028}",
     "a\u{85}b", "nbsp\u{A0}x", "😀", "\u{202E}x", "trailing ", "日本語: x", "#", "|", ">", "x\n  y",
     String(repeating: "word ", count: 40) + "end", String(repeating: "x", count: 300),
+    String(repeating: "x", count: 1500), String(repeating: "é: ", count: 500) + "x",
     String(repeating: "two  spaces ", count: 20), "a\n" + String(repeating: "long ", count: 40),
   ])
   func `writes a text that reads back, wherever it stands`(value: String) throws {
@@ -42,9 +43,7 @@ import YAML
     let alone = try #require(read(YAMLWriter.write(scalar)))
     #expect(alone.jsonValue == scalar.jsonValue)
     let keyed = YAMLNode(.mapping([YAMLNode.Entry(key: scalar, value: Self.text("v"))]), span: span)
-    if value.utf8.count < 1000 {
-      #expect(read(YAMLWriter.write(keyed))?.jsonValue == keyed.jsonValue)
-    }
+    #expect(read(YAMLWriter.write(keyed))?.jsonValue == keyed.jsonValue)
   }
 
   @Test func `writes as a person would`() throws {

@@ -111,12 +111,13 @@ extension Decoding {
     return parts.isEmpty ? nil : Text(parts.joined(separator: ", "), location: location(node.span))
   }
 
-  /// `- Led the team: shipped it` is a map to YAML; people mean the line.
+  /// `- Led the team: shipped it` is a map to YAML; people mean the line, also with quotes round its
+  /// start.
   private mutating func textWithColon(
     _ entries: [YAMLNode.Entry], _ node: YAMLNode, _ field: String
   ) -> Text? {
     guard entries.count == 1, let entry = entries.first, let key = entry.key.scalar,
-      let value = entry.value.scalar, key.style == .plain, !isInBraces(node)
+      let value = entry.value.scalar, !isInBraces(node)
     else {
       if !entries.isEmpty { wrongType(node, field, expected: "a text") }
       return nil
