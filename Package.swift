@@ -87,13 +87,15 @@ let package = Package(
 
     // From one step to a build.
     module("BuildGraph", ["Files", "Diagnostics"]),
+    // What was analysed and sent.
+    module("History", ["YAML", "JSON", "Files", "Diagnostics"]),
     module("Server", ["Files", "CGIO"], wrapsC: true),
     module(
       "BespokeKit",
       [
         "Arguments", "BuildGraph", "Export", "Documents", "Matching", "Profiles", "Mustache",
-        "Markdown", "HTML", "CSS", "Layout", "Graphics", "YAML", "JSON", "Server", "Files",
-        "Diagnostics", "CTemplates",
+        "Markdown", "HTML", "CSS", "Layout", "Graphics", "YAML", "JSON", "Server", "History",
+        "Files", "Diagnostics", "CTemplates",
       ]),
 
     // What the work costs, beside what it costs others.
@@ -143,6 +145,7 @@ let package = Package(
       ["Archive", "CSS", "Diagnostics", "Geometry", "Graphics", "HTML", "Layout", "PDFFile"]),
     tests(of: "BuildGraph"),
     tests(of: "Benchmark"),
+    tests(of: "History", ["JSON", "Files", "Diagnostics"]),
     tests(of: "Server", ["Files"]),
     tests(of: "BespokeKit", ["Profiles", "YAML", "JSON", "Files", "Diagnostics"]),
   ],

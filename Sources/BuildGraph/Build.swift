@@ -163,6 +163,7 @@ private struct BuildRun {
     log.answer = answer(report, isPartial: execution.graph.isPartial, replay)
     for step in report.steps { outputs.run.note(step) }
     for path in removal.removed { outputs.run.note("removed \(path)") }
+    report.diagnostics += settings.willKeep()
     do throws(FileError) {
       if report.steps.contains(where: { [.ran, .failed].contains($0.status) }) {
         try outputs.beginJournal()

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Files
 
 /// Where a build reads and writes, and how it goes about it.
@@ -40,6 +41,9 @@ package struct BuildSettings: Sendable {
   package var cacheLimit: Int64 = 2 << 30
   /// Asked between steps; true starts no further one.
   package var isCancelled: @Sendable () -> Bool = { false }
+  /// Called when steps have ended and before their records are kept: what it keeps itself is lost
+  /// by no kill, as the steps of a killed run are run again.
+  package var willKeep: @Sendable () -> [Diagnostic] = { [] }
   /// Told of each step as it begins and ends, on the thread that runs it.
   package var observe: @Sendable (BuildEvent) -> Void = { _ in }
 

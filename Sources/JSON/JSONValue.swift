@@ -44,6 +44,16 @@ package enum JSONValue: Hashable, Sendable {
     return nil
   }
 
+  package var intValue: Int? {
+    if case .number(let literal) = self { return Int(literal) }
+    return nil
+  }
+
+  package var doubleValue: Double? {
+    if case .number(let literal) = self { return Double(literal) }
+    return nil
+  }
+
   package var arrayValue: [JSONValue]? {
     if case .array(let values) = self { return values }
     return nil

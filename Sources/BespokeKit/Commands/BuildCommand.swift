@@ -106,6 +106,10 @@ struct BuildCommand {
       overrides: overrides, today: environmentDate, fonts: FontSource(project))
     planner.box = extras.box
     planner.history = CommitHistory(project, settings)
+    let analyses = AnalysisBox(session: parsed.value(of: CommandTable.session))
+    planner.analyses = analyses
+    var settings = settings
+    if !parsed.has(CommandTable.noState) { settings.willKeep = { analyses.record(in: project) } }
     var plan: BuildPlanner.Outcome?
     let report = BuildGraph.build(settings, replay: { replay($0, plan) }) { graph, files in
       plan = try planner.plan(&graph, files)

@@ -17,7 +17,7 @@ extension CommandTable {
     "depfile", .text, "FILE", "With --manifest: write a Make rule of all that was read")
 
   /// Options of `build` that serve machines and other build engines.
-  static let buildExtras = [shard, timings, noState, manifest, depfile]
+  static let buildExtras = [shard, timings, noState, manifest, depfile, session]
 }
 
 /// What a build that is part of another engine's has made, until it is written down.

@@ -18,6 +18,8 @@ package enum CommandTable {
   static let entries: [CommandEntry] = [
     CommandEntry(command: build) { BuildCommand($0, $1, arguments: $2).run() },
     CommandEntry(command: status) { StatusCommand.run($0, $1, $2) },
+    CommandEntry(command: history) { parsed, console, _ in HistoryCommand.run(parsed, console) },
+    CommandEntry(command: pending) { parsed, console, _ in PendingCommand.run(parsed, console) },
     CommandEntry(command: clean) { parsed, console, _ in CleanCommand.run(parsed, console) },
     CommandEntry(command: check) { parsed, console, _ in CheckCommand(parsed, console).run() },
     CommandEntry(command: config) { parsed, console, _ in ConfigCommand(parsed, console).run() },

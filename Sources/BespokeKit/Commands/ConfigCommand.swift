@@ -85,7 +85,10 @@ struct EffectiveConfiguration {
   }
 
   private var single: [EffectiveValue] {
-    [EffectiveValue("history", .bool(config.history.value), config.history.origin)]
+    [
+      EffectiveValue(
+        "history", .string(config.history.value ? "kept" : "local"), config.history.origin)
+    ]
   }
 
   // MARK: YAML

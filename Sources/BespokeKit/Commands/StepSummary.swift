@@ -3,6 +3,7 @@ import BuildGraph
 import Diagnostics
 import Files
 import JSON
+import YAML
 
 /// The summary page of a step of GitHub Actions: a table of scores, and what was found.
 struct StepSummary {

@@ -1,4 +1,5 @@
 import JSON
+import YAML
 import Matching
 import Profiles
 

@@ -2,6 +2,7 @@ import BuildGraph
 import Diagnostics
 import Files
 import JSON
+import YAML
 
 /// What a build has made: every file with its hashes, and what the gallery shows of each variant.
 ///

@@ -35,6 +35,9 @@ struct BuildPlanner {
   /// Says when inputs were committed, where the environment says no date.
   var history: CommitHistory?
 
+  /// Told of each analysis that is made.
+  var analyses: AnalysisBox?
+
   /// Also reads what no variant needs, so that all of the content is checked.
   var readsEverything = false
 
@@ -71,6 +74,8 @@ struct BuildPlanner {
     var steps = BuildSteps(
       listing: listing, today: Today(fixed: today, commits: dates), fonts: fonts,
       fileLimit: loader.limit)
+    analyses?.isKept = config.history.value
+    steps.analyses = analyses
     if readsEverything { steps.addReading(of: catalogue.templates, to: &graph) }
     var unheard: [Diagnostic] = []
     let all =

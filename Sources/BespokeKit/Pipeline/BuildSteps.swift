@@ -2,6 +2,7 @@ import BuildGraph
 import Diagnostics
 import Documents
 import Files
+import History
 import JSON
 import Matching
 import Profiles
@@ -26,6 +27,8 @@ struct BuildSteps {
   private var locales: [Step<Locale>] = []
   private let fontKey = UserFonts.key
   var cards: [Step<GalleryCard>] = []
+  /// Told of each analysis that is made.
+  var analyses: AnalysisBox?
   private let worker: WorkerLocal<VariantRenderer>
 
   init(listing: ContentListing, today: Today, fonts: FontSource, fileLimit: Int) {
@@ -238,6 +241,7 @@ struct BuildSteps {
     let lexicon = variant.isTailored ? lexicon(&graph) : nil
     if let lexicon { needs.append(lexicon) }
     let today = date(of: variant)
+    let (analyses, words) = (analyses, variant.isTailored ? listing.lexicon : nil)
     let tags = listing.locales.map(\.id)
     let step = graph.add(
       id, name: "match",
@@ -259,7 +263,11 @@ struct BuildSteps {
         case nil: unknownLanguage(tag, of: profile, context)
         }
       let matcher = Matcher(lexicon: try lexicon.map { try context.value(of: $0) } ?? .standard)
-      return matching(variant, profile, locale, posting, matcher, today, context)
+      let match = matching(variant, profile, locale, posting, matcher, today, context)
+      let lexiconFile = try words.map { try context.files.read($0) }
+      let content = AnalysedContent(profile, posting, lexicon: lexiconFile, variant)
+      analyses?.note(LedgerEntry(match, of: content, date: today))
+      return match
     }
     matches[id] = step
     return step

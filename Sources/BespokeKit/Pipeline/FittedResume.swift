@@ -1,5 +1,4 @@
 import BuildGraph
-import Diagnostics
 import JSON
 import YAML
 
@@ -43,22 +42,5 @@ struct FittedResume: Sendable {
     return FittedResume(
       document: document, html: html, pageCount: pageCount, dropped: dropped,
       layoutCount: layoutCount)
-  }
-}
-
-extension JSONValue {
-  /// Reads JSON that Bespoke wrote itself; nil when it isn't JSON.
-  init?(parsing bytes: [UInt8]) {
-    var problems: [Diagnostic] = []
-    let file = SourceFile(path: "<cache>", bytes: bytes)
-    guard let document = JSONReader.parse(file, into: &problems), problems.isEmpty else {
-      return nil
-    }
-    self = document.root.jsonValue
-  }
-
-  var intValue: Int? {
-    if case .number(let literal) = self { return Int(literal) }
-    return nil
   }
 }

@@ -15,6 +15,9 @@ extension Profile {
     basics.fill(from: part.basics)
     letter = letter.laid(over: part.letter)
     options += part.options
+    writingStyle = writingStyle ?? part.writingStyle
+    prompts += part.prompts
+    sources += part.sources
     metadata.merge(part.metadata)
     unknown += part.unknown
     base = base ?? part.base
@@ -50,6 +53,9 @@ extension Profile {
     result.basics = basics
     result.letter = letter.laid(over: base.letter)
     result.options = base.options + options
+    result.writingStyle = writingStyle ?? base.writingStyle
+    if !prompts.isEmpty { result.prompts = prompts }
+    result.sources = sources + base.sources
     result.metadata.language = metadata.language ?? base.metadata.language
     result.metadata.values =
       metadata.values

@@ -37,9 +37,9 @@ extension Decoding {
     if let node = members.value(of: "limits", schema) { read(node, into: &config.limits) }
     if let node = members.value(of: "rewriter", schema) { read(node, into: &config.rewriter) }
     if let node = members.value(of: "history", schema) {
-      set(&config.history, flag(node, "history"))
+      set(&config.history, ledger(node))
     }
-    config.publish = members.value(of: "publish", schema)
+    if let node = members.value(of: "publish", schema) { read(node, into: &config.publish) }
     return config
   }
 
@@ -117,12 +117,7 @@ extension Decoding {
 
   private mutating func read(_ node: YAMLNode, into rewriter: inout Config.Rewriter) {
     guard let members = record(node, Schema.rewriter) else { return }
-    if let node = members.values[0], !isAbsent(node, "command") {
-      let command =
-        node.scalar.map { $0.text.split(separator: " ").map(String.init) }
-        ?? words(node, "command").map(\.value)
-      rewriter.command = Setting(command, origin(node))
-    }
+    if let node = members.values[0] { set(&rewriter.command, command(node)) }
     if let node = members.values[1] {
       set(&rewriter.timeout, integer(node, "timeout", 1...3600).map { ($0, origin(node)) })
     }
@@ -130,6 +125,45 @@ extension Decoding {
       rewriter.environment = Setting(words(node, "environment").map(\.value), origin(node))
     }
     if let node = members.values[3] { set(&rewriter.sendsContact, flag(node, "send-contact")) }
+  }
+
+  private mutating func read(_ node: YAMLNode, into publish: inout Config.Publish) {
+    if let folder = node.scalar, !isAbsent(node, "publish") {
+      publish.folder = Setting(folder.text, origin(node))
+      return
+    }
+    guard let members = record(node, Schema.publish) else { return }
+    if let node = members.values[0], let text = text(node, "folder")?.value {
+      publish.folder = Setting(text, origin(node))
+    }
+    if let node = members.values[1] { set(&publish.command, command(node)) }
+    if let node = members.values[2] {
+      publish.files = Setting(words(node, "files").map(\.value), origin(node))
+    }
+    if let node = members.values[3] {
+      set(&publish.timeout, integer(node, "timeout", 1...86_400).map { ($0, origin(node)) })
+    }
+    if let node = members.values[4] {
+      publish.environment = Setting(words(node, "environment").map(\.value), origin(node))
+    }
+  }
+
+  /// Program and arguments: a list, or words with spaces between them.
+  private mutating func command(_ node: YAMLNode) -> ([String], Origin)? {
+    guard !isAbsent(node, "command") else { return nil }
+    let command =
+      node.scalar.map { $0.text.split(separator: " ").map(String.init) }
+      ?? words(node, "command").map(\.value)
+    return (command, origin(node))
+  }
+
+  /// `kept`, `local`, or whether it is kept.
+  private mutating func ledger(_ node: YAMLNode) -> (Bool, Origin)? {
+    switch node.scalar?.text {
+    case "kept": (true, origin(node))
+    case "local": (false, origin(node))
+    default: flag(node, "history")
+    }
   }
 
   private func origin(_ node: YAMLNode) -> Origin { .file(location(node.span)) }

@@ -53,6 +53,7 @@ package enum ProfileDecoder {
 extension Decoding {
   mutating func profile(_ root: YAMLNode, id: String) -> Profile? {
     var profile = Profile(id: id, file: file, basics: Basics())
+    profile.sources = [file]
     guard let entries = root.entries else {
       if let scalar = root.scalar, scalar.text.trimmed.isEmpty { return profile }
       report(
@@ -91,6 +92,8 @@ extension Decoding {
     case "language": profile.metadata.language = text(value, "language", .language)?.value
     case "extends": profile.base = text(value, "extends")
     case "sections": profile.sections += customSections(value)
+    case "writingStyle": profile.writingStyle = text(value, "writingStyle", .paragraphs)
+    case "prompts": profile.prompts = texts(value, "prompts")
     case "sectionOrder": profile.sectionOrder = words(value, "sectionOrder")
     case "$schema": checkSchemaLink(value)
     default:

@@ -41,6 +41,8 @@ private struct ProfileExporter {
     }
     object.add("sections", .array(custom))
     object.add("letter", letter(profile.letter))
+    object.add("writingStyle", profile.writingStyle)
+    object.add("prompts", Self.list(profile.prompts))
     object.add("meta", metadata(profile.metadata))
     object.addUnknown(profile.unknown)
     return object.value

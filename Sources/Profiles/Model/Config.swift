@@ -1,5 +1,4 @@
 package import Diagnostics
-package import YAML
 
 /// What to build, from `bespoke.yaml`; every value knows where it came from.
 package struct Config: Sendable {
@@ -11,11 +10,10 @@ package struct Config: Sendable {
   package var builds: [Build]
   package var gates: Gates
   package var limits: Limits
-  /// Whether a ledger of what was built is kept in `content/history.jsonl`.
+  /// Whether the ledger is kept in `content/history.jsonl`, for git, and not in `.bespoke/`.
   package var history: Setting<Bool>
   package var rewriter: Rewriter
-  /// Read by `publish`; nil when not given.
-  package var publish: YAMLNode?
+  package var publish: Publish
 
   /// One line of the matrix: these profiles for these jobs, in these forms.
   package struct Build: Sendable {
@@ -84,6 +82,26 @@ package struct Config: Sendable {
   }
 }
 
+extension Config {
+  /// Where documents go when they are sent; a folder, a command, or neither.
+  package struct Publish: Sendable {
+    /// Relative to the project, or absolute; empty for none.
+    package var folder: Setting<String>
+    /// Program and arguments; empty for none.
+    package var command: Setting<[String]>
+    /// Globs over paths below out/.
+    package var files: Setting<[String]>
+    /// Seconds that one call of the command may take.
+    package var timeout: Setting<Int>
+    /// Names of environment variables that the command sees.
+    package var environment: Setting<[String]>
+
+    package static let none = Publish(
+      folder: Setting(""), command: Setting([]), files: Setting(["*"]), timeout: Setting(600),
+      environment: Setting([]))
+  }
+}
+
 /// A value and where it came from.
 package struct Setting<Value: Sendable>: Sendable {
   package var value: Value
@@ -136,7 +154,7 @@ extension Config {
     rewriter: Rewriter(
       command: Setting([]), timeout: Setting(120), environment: Setting([]),
       sendsContact: Setting(false)),
-    publish: nil)
+    publish: .none)
 }
 
 extension Config.Build {

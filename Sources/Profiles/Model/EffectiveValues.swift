@@ -74,6 +74,15 @@ extension Config {
             "send-contact", .bool(rewriter.sendsContact.value), rewriter.sendsContact.origin),
         ]
       ),
+      (
+        "publish",
+        [
+          EffectiveValue("folder", publish.folder), EffectiveValue("command", publish.command),
+          EffectiveValue("files", publish.files),
+          EffectiveValue("timeout", .integer(publish.timeout.value), publish.timeout.origin),
+          EffectiveValue("environment", publish.environment),
+        ]
+      ),
     ]
   }
 }

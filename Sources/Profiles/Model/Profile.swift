@@ -22,6 +22,11 @@ package struct Profile: Sendable {
   package var sectionOrder: [Text] = []
   /// What the variant left out (`resolved`), for the report.
   package var omissions: [Omission] = []
+  /// How a rewriter shall word things, and what it is told besides; nobody prints them.
+  package var writingStyle: Text?
+  package var prompts: [Text] = []
+  /// All files that it was read from: its own, its parts, then those of the profiles below.
+  package var sources: [SourceFile] = []
   /// Keys outside the schema, kept so that an export loses nothing; nobody prints them.
   package var unknown: [YAMLNode.Entry] = []
 

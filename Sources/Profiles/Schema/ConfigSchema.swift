@@ -10,9 +10,11 @@ extension Schema {
         "Name of the files to send: {name}_{company}_{title}_{document}; for all builds."),
       .extra("gates", .record(gates), "What fails a build that could be made."),
       .extra("limits", .record(limits), "Bounds against a slip of the pen."),
-      .extra("history", .flag, "Whether a ledger is kept in content/history.jsonl."),
+      .extra(
+        "history", .choice(["local", "kept"]),
+        "Where the ledger is: in .bespoke/, or kept in content/history.jsonl for git."),
       .extra("rewriter", .record(rewriter), "Command that may reword highlights."),
-      .extra("publish", .anything, "Where and what `publish` puts."),
+      .extra("publish", .record(publish), "Where `publish` puts documents."),
     ])
 
   package static let build = RecordSchema(
@@ -68,6 +70,19 @@ extension Schema {
       .extra("timeout", .integer(1...3600), "Seconds that it may take."),
       .extra("environment", .words, "Environment variables that it sees."),
       .extra("send-contact", .flag, "Whether name and contact data are in the prompt."),
+    ])
+
+  package static let publish = RecordSchema(
+    "publish", "Where `publish` puts documents: a folder, or what a command does with them.",
+    textKey: "folder",
+    [
+      .extra("folder", .text(.line), "Folder, relative to the project or absolute."),
+      .extra(
+        "command", .words,
+        "Program and arguments; with {file} among them it runs once a file, else once for all."),
+      .extra("files", .words, "Files of out/ to publish, with * and ?; all of them without it."),
+      .extra("timeout", .integer(1...86_400), "Seconds that one call may take."),
+      .extra("environment", .words, "Environment variables that the command sees."),
     ])
 
   static let formats = ["html", "pdf", "docx", "txt", "md", "json", "png"]

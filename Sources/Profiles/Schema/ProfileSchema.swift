@@ -24,6 +24,8 @@ extension Schema {
       .extra("sectionOrder", .words, "Ids of sections in the order in which they print."),
       .extra("letter", .record(letter), "Material of the cover letter."),
       .extra("options", .anything, "Options of templates: {accent: \"#005a9c\", photo: false}."),
+      .extra("writingStyle", .text(.paragraphs), "How a rewriter shall word things."),
+      .extra("prompts", .texts, "What a rewriter is told besides."),
       FieldSchema("meta", .record(meta), "The file's version and settings of other tools."),
     ])
 

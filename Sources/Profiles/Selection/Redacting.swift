@@ -34,6 +34,9 @@ extension Profile {
       profile.letter[field.key] = secrets.scrubbed(text)
     }
     profile.letter.paragraphs = profile.letter.paragraphs.compactMap { secrets.scrubbed($0) }
+    profile.writingStyle = profile.writingStyle.flatMap { secrets.scrubbed($0) }
+    profile.prompts = profile.prompts.compactMap { secrets.scrubbed($0) }
+    profile.sources = []
     return profile
   }
 }
