@@ -323,3 +323,58 @@ def check_every_language_has_its_own_words(folder):
     (here / "content/locales/eo.yaml").write_text("base: en\nterms: {present: nuntempe}\n")
     bespoke(here, "build", "-q")
     assert "nuntempe" in (here / "out/ada/general/resume-ats.eo.txt").read_text()
+
+
+def faults_of(folder, name, text):
+    """What `check` says of one profile, as (id, line)."""
+    here = folder / "one"
+    shutil.rmtree(here, ignore_errors=True)
+    (here / "content/profiles").mkdir(parents=True)
+    (here / "content/profiles" / name).write_text(text)
+    done = subprocess.run([BIN / "bespoke", "check", "--diagnostics", "json"], cwd=here,
+                          capture_output=True, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    return [(d["id"], d.get("line")) for d in json.loads(done.stdout)["diagnostics"]]
+
+
+def check_each_invalid_resume_is_told_with_its_line(folder):
+    files = sorted((SUITES / "samples/jsonresume/_validation-cases").glob("*.json"))
+    if not files:
+        raise Skipped(f"no {SUITES}/samples")
+    count = 0
+    for file in files:
+        for name, case in json.loads(file.read_text()).items():
+            if file.stem == "dates":
+                case = {"work": [{"name": "Mill", "startDate": case}]}
+            text = json.dumps(case, indent=1)
+            found = faults_of(folder, "x.json", text)
+            if "nvalid" in name:
+                lines = [i for i, line in enumerate(text.splitlines(), 1)
+                         if re.search(r"null|\{\}|-021", line)]
+                assert any(line in lines for _, line in found), f"{file.stem} {name}: {found}"
+                count += 1
+            else:
+                faults = [f for f in found if f[1] and f[0] not in ("missing-image",)]
+                assert not faults, f"{file.stem} {name}: {faults}"
+    assert count > 90, count
+
+
+def check_faults_of_another_tools_file_are_told_with_their_lines(folder):
+    file = SUITES / "samples/rendercv/_errors/wrong_input.yaml"
+    if not file.exists():
+        raise Skipped(f"no {SUITES}/samples")
+    done = bespoke(folder, "import", file, "-o", "in.yaml", "--diagnostics", "json")
+    found = {(d["id"], d.get("line")) for d in json.loads(done.stdout)["diagnostics"]}
+    source = file.read_text().splitlines()
+    where = lambda text: next(i for i, line in enumerate(source, 1) if text in line)
+    for fault, text in [("doubtful-value", "not_a_valid_url"), ("doubtful-value", "- not_a_valid_email"),
+                        ("doubtful-value", "not_a_valid_phone"), ("unknown-entry", "does_this_entry"),
+                        ("unknown-entry", "two different entry types"), ("impossible-date", "2025-13-01"),
+                        ("impossible-date", "2025-01-50"), ("colon-in-text", "date: Is this even"),
+                        ("end-before-start", "end_date: 2020-01-01"), ("text-as-list", "I'm the author"),
+                        ("not-carried", "design:"), ("not-carried", "settings:")]:
+        assert (fault, where(text)) in found, f"{fault} {where(text)}: {sorted(found, key=str)}"
+    assert not [f for f in found if f[0] == "unknown-key"], "an import writes no unknown key"
+    (folder / "content/profiles").mkdir(parents=True)
+    (folder / "in.yaml").rename(folder / "content/profiles/in.yaml")
+    assert "no picture" in bespoke(folder, "check").stderr

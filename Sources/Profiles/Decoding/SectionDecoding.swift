@@ -163,13 +163,21 @@ extension String {
   func slug(or fallback: String) -> String {
     var slug = ""
     for character in lowercased().prefix(60) {
-      if character.isLetter || character.isNumber {
+      if character.isWordLike {
         slug.append(character)
-      } else if slug.last != "-", !slug.isEmpty {
+      } else if slug.utf8.last != UInt8(ascii: "-"), !slug.isEmpty {
         slug.append("-")
       }
     }
     while slug.last == "-" { slug.removeLast() }
     return slug.isEmpty ? fallback : slug
+  }
+}
+
+extension Character {
+  /// A letter or digit; those of ASCII are known without a look into Unicode's tables.
+  fileprivate var isWordLike: Bool {
+    guard let byte = asciiValue else { return isLetter || isNumber }
+    return (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
   }
 }

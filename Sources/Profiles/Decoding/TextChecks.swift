@@ -48,6 +48,11 @@ extension String {
 extension StringProtocol {
   /// Without white space at its ends.
   var trimmed: SubSequence {
+    if let first = unicodeScalars.first, let last = unicodeScalars.last,
+      (0x21...0x7E).contains(first.value), (0x21...0x7E).contains(last.value)
+    {
+      return self[startIndex...]
+    }
     let isSpace: (Character) -> Bool = { $0.isWhitespace }
     guard let first = firstIndex(where: { !isSpace($0) }),
       let last = lastIndex(where: { !isSpace($0) })
@@ -59,7 +64,7 @@ extension StringProtocol {
 extension YAMLNode.Scalar {
   /// The text as it prints: without the line end that a block scalar brings.
   var printed: String {
-    guard style == .literal || style == .folded else { return text }
+    guard style == .literal || style == .folded, text.last?.isNewline == true else { return text }
     var text = text[...]
     while let last = text.last, last.isNewline { text.removeLast() }
     return String(text)

@@ -179,17 +179,24 @@ struct RenderCVSections {
     case (.bullet, _):
       let key = ours == .awards ? "title" : ours == .custom ? "summary" : "name"
       return [Rule("bullet", key), Rule("number", key), Rule("reversed_number", key)]
-    default: return other(ours) + date + period + rest
+    default:
+      // What the section has no place for is told as not carried.
+      let schema = Schema.entry(ours)
+      return (other(ours) + date + period + rest).filter { rule in
+        rule.change == .period || schema.field(rule.to) != nil
+      }
     }
   }
 
   /// Any entry under the names of a section of one's own.
   private static func other(_ ours: SectionKind) -> [Rule] {
-    let name = Schema.entry(ours).textKey == "summary" ? "name" : Schema.entry(ours).textKey
+    let schema = Schema.entry(ours)
+    let name = schema.textKey == "summary" ? "name" : schema.textKey
+    let second = ["subtitle", "area", "position", "summary"].first { schema.field($0) != nil }
     return [
       Rule("name", name), Rule("institution", name), Rule("company", name), Rule("title", name),
-      Rule("label", name), Rule("area", "subtitle"), Rule("position", "subtitle"),
-      Rule("details", "summary"), Rule("journal", "subtitle"), Rule("authors", "keywords"),
+      Rule("label", name), Rule("area", second), Rule("position", second),
+      Rule("details", "summary"), Rule("journal", second), Rule("authors", "keywords"),
       Rule("url"),
     ]
   }

@@ -54,7 +54,8 @@ package final class RecordSchema: Sendable {
   package func field(_ key: String) -> FieldSchema? { index[key].map { fields[$0] } }
 }
 
-package struct FieldSchema: Sendable {
+/// A class, because every value that is read looks at its own: a copy would cost more than reading.
+package final class FieldSchema: Sendable {
   package enum Origin: Sendable { case jsonResume, bespoke }
 
   package let key: String
