@@ -205,6 +205,12 @@ class Count:
                 self.samples.append(f"{kind}: {detail}")
         return fine
 
+    def add(self, **faults):
+        """One run, with the details of what went wrong in it by kind, or None."""
+        self.total += 1
+        for kind, detail in faults.items():
+            self.check(detail is None, kind, detail)
+
     def report(self, *kinds):
         kinds = list(dict.fromkeys([*kinds, *self.faults]))
         numbers = ", ".join(f"{k} {self.faults.get(k, 0)}" for k in kinds)
