@@ -63,13 +63,16 @@ struct ItemIndex: Sendable {
   }
 
   private mutating func note(_ concept: Int32, _ item: Int32, _ weight: Float) {
-    var list = conceptPostings[concept] ?? []
+    Self.note(item, weight, in: &conceptPostings[concept, default: []])
+  }
+
+  /// In place: a copy of the list for each item would be quadratic.
+  private static func note(_ item: Int32, _ weight: Float, in list: inout [Posting]) {
     if let last = list.last, last.item == item {
       list[list.count - 1].frequency = max(last.frequency, weight)
     } else {
       list.append(Posting(item: item, frequency: weight))
     }
-    conceptPostings[concept] = list
   }
 
   /// How much a line keeps to the point: 1 at the usual length, more below, less above.

@@ -12,26 +12,28 @@ struct GreedyCover: Sendable {
 
   /// All items in the order in which they are chosen, with what each added.
   ///
+  /// What an item adds only falls as others are chosen, so that its last known value is a bound and
+  /// few items are looked at again (Minoux, 1978).
+  ///
   /// `cost` is what an item takes of the budget; items that add little for much come later.
   func order(costs: [Float]? = nil) -> [(item: Int, gain: Float)] {
     var open = [Float](repeating: 1, count: chances.count)
-    var left = Array(scores.indices)
-    var order: [(item: Int, gain: Float)] = []
     let highest = max(scores.max() ?? 0, 0.001)
-    while !left.isEmpty {
-      var best = 0
-      var bestValue: Float = -1
-      for (slot, item) in left.enumerated() {
-        let gain = self.gain(of: item, open) + Self.tieBreak * scores[item] / highest
-        let value = gain / (costs?[item] ?? 1)
-        if value > bestValue {
-          best = slot
-          bestValue = value
-        }
+    func value(_ item: Int) -> Float {
+      (gain(of: item, open) + Self.tieBreak * scores[item] / highest) / (costs?[item] ?? 1)
+    }
+    var candidates = Candidates(scores.indices.map { Candidates.Bound(value: value($0), item: $0) })
+    var order: [(item: Int, gain: Float)] = []
+    order.reserveCapacity(scores.count)
+    while let best = candidates.first {
+      let now = Candidates.Bound(value: value(best.item), item: best.item)
+      if now.value < best.value {
+        candidates.replaceFirst(now)
+        continue
       }
-      let item = left.remove(at: best)
-      order.append((item, gain(of: item, open)))
-      for requirement in open.indices { open[requirement] *= 1 - chances[requirement][item] }
+      candidates.removeFirst()
+      order.append((best.item, gain(of: best.item, open)))
+      for requirement in open.indices { open[requirement] *= 1 - chances[requirement][best.item] }
     }
     return order
   }
@@ -44,5 +46,46 @@ struct GreedyCover: Sendable {
       gain += weights[requirement] * open[requirement] * chances[requirement][item]
     }
     return gain
+  }
+}
+
+/// Items by the most that each may add, as a binary heap; of equals the first item comes first.
+private struct Candidates {
+  struct Bound {
+    var value: Float
+    var item: Int
+
+    func isBefore(_ other: Bound) -> Bool {
+      value > other.value || value == other.value && item < other.item
+    }
+  }
+
+  private var heap: [Bound]
+
+  init(_ bounds: [Bound]) { heap = bounds.sorted { $0.isBefore($1) } }
+
+  var first: Bound? { heap.first }
+
+  mutating func replaceFirst(_ bound: Bound) {
+    heap[0] = bound
+    sink()
+  }
+
+  mutating func removeFirst() {
+    let last = heap.removeLast()
+    guard !heap.isEmpty else { return }
+    replaceFirst(last)
+  }
+
+  private mutating func sink() {
+    var parent = 0
+    while true {
+      var child = 2 * parent + 1
+      guard child < heap.count else { return }
+      if child + 1 < heap.count, heap[child + 1].isBefore(heap[child]) { child += 1 }
+      guard heap[child].isBefore(heap[parent]) else { return }
+      heap.swapAt(parent, child)
+      parent = child
+    }
   }
 }
