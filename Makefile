@@ -4,7 +4,7 @@ SWIFT_FLAGS ?=
 RELEASE = swift build -c release --static-swift-stdlib $(SWIFT_FLAGS)
 BESPOKE = .build/release/bespoke
 
-.PHONY: all setup build resumes test torture setup-test lint format snapshots bench clean
+.PHONY: all setup build resumes test torture setup-test lint format snapshots bench reproducible clean
 
 all: build resumes
 
@@ -50,6 +50,10 @@ bench: build
 	cc -O2 bench/pango-cairo.c -o .build/bench/pango-cairo \
 	  $$(pkg-config --cflags --libs pangocairo pangoft2 fontconfig)
 	.build/release/bench
+
+# The same bytes wherever, whenever and by whomever they are made.
+reproducible: build
+	scripts/reproducible
 
 clean:
 	rm -rf .build .bespoke

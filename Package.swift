@@ -94,8 +94,8 @@ let package = Package(
       "BespokeKit",
       [
         "Arguments", "BuildGraph", "Export", "Documents", "Matching", "Profiles", "Mustache",
-        "Markdown", "HTML", "CSS", "Layout", "Graphics", "YAML", "JSON", "Server", "History",
-        "Files", "Diagnostics", "CTemplates",
+        "Markdown", "HTML", "CSS", "Layout", "Graphics", "Geometry", "YAML", "JSON", "Server",
+        "History", "Files", "Diagnostics", "CTemplates",
       ]),
 
     // What the work costs, beside what it costs others.

@@ -71,6 +71,12 @@ package struct LetterDraft: Sendable {
       + evidence.prefix(1).map(\.highlight.id)
   }
 
+  /// The text of what may leave, as Markdown.
+  package func text(of id: String) -> String? {
+    evidence.first { $0.highlight.id == id }?.highlight.text.value
+      ?? paragraphs.first { $0.id == id }?.text
+  }
+
   private static func opening(_ filling: LetterFilling, _ locale: Locale) -> String {
     let title = ("title", filling.markdown(filling.title))
     guard let company = filling.company else { return locale.phrase(.letterOpeningUnnamed, title) }

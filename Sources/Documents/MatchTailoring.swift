@@ -2,9 +2,10 @@ package import Matching
 package import Profiles
 
 extension Tailoring {
-  /// The tailoring of a report after the first `count` steps of its order of dropping.
-  package init(_ report: MatchReport, steps: some Sequence<MatchReport.DropStep>, profile: Profile)
-  {
+  /// The tailoring of a report, or of none, after some steps of its order of dropping.
+  package init(
+    _ report: MatchReport?, steps: some Sequence<MatchReport.DropStep>, profile: Profile
+  ) {
     self.init()
     for step in steps {
       switch step.action {
@@ -12,7 +13,7 @@ extension Tailoring {
       case .condense: condensed.insert(step.id)
       }
     }
-    keywordOrder = Self.keywordOrder(report, profile)
+    if let report { keywordOrder = Self.keywordOrder(report, profile) }
   }
 
   /// Within a group of skills, those that the posting asks for come first, best match first.
@@ -37,15 +38,18 @@ extension Tailoring {
 }
 
 extension MatchReport {
-  /// What page fit may take away, least wanted first: lines and entries before single skills,
-  /// which stand many to a line and hardly make room.
-  package func fitOrder(in profile: Profile) -> [DropStep] {
+  /// What page fit may take away, least wanted first.
+  package func fitOrder(in profile: Profile) -> [DropStep] { dropOrder.inFitOrder(of: profile) }
+}
+
+extension [MatchReport.DropStep] {
+  /// Lines and entries before single skills, which stand many to a line and hardly make room.
+  package func inFitOrder(of profile: Profile) -> [MatchReport.DropStep] {
     let groups = profile.sections.filter { $0.kind == .skills }.flatMap(\.entries)
     let skills = Set(
       groups.flatMap { group in
         [group.id] + group.keywords.indices.map { "\(group.id).\($0 + 1)" }
       })
-    return dropOrder.filter { !skills.contains($0.id) }
-      + dropOrder.filter { skills.contains($0.id) }
+    return filter { !skills.contains($0.id) } + filter { skills.contains($0.id) }
   }
 }

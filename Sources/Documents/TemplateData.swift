@@ -15,10 +15,13 @@ package struct TemplateContext: Sendable {
   package var regions: [(name: String, kinds: [String])]
   /// CSS page size: `A4` or `letter`.
   package var paper: String
+  /// Factors by which page fit tightens gaps and text, as CSS numbers; nil where it doesn't.
+  package var fit: (spacing: String, text: String)?
 
   package init(
     options: JSONValue = .object([]), style: String = "", classes: String = "",
-    sectionOrder: [String] = [], regions: [(name: String, kinds: [String])] = [], paper: String
+    sectionOrder: [String] = [], regions: [(name: String, kinds: [String])] = [],
+    paper: String, fit: (spacing: String, text: String)? = nil
   ) {
     self.options = options
     self.style = style
@@ -26,6 +29,7 @@ package struct TemplateContext: Sendable {
     self.sectionOrder = sectionOrder
     self.regions = regions
     self.paper = paper
+    self.fit = fit
   }
 }
 
@@ -37,6 +41,9 @@ extension ResumeDocument {
       .init("lang", .string(locale.tag)),
       .init("dir", .string(locale.direction.rawValue)),
       .init("paper", .string(context.paper)),
+      .init(
+        "fit",
+        context.fit.map { ["spacing": .string($0.spacing), "text": .string($0.text)] } ?? .null),
       .init("options", context.options),
       .init("style", .string(context.style)),
       .init("classes", .string(context.classes)),

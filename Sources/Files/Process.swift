@@ -42,11 +42,16 @@ package func loadedLibraries() -> [String] {
     let maps = try? host.read(path)
   else { return [] }
   var paths: Set<String> = []
-  for line in String(decoding: maps, as: UTF8.self).split(separator: "\n") {
-    // Each line ends in the path of the file that is mapped there, if it is one.
-    guard let slash = line.firstIndex(of: "/") else { continue }
-    let path = line[slash...]
-    if path.contains(".so") { paths.insert(String(path)) }
+  // Each line ends in the path of the file that is mapped there, if it is one; several lines in a
+  // row name the same.
+  var last: ArraySlice<UInt8> = []
+  for line in maps.split(separator: UInt8(ascii: "\n")) {
+    guard let slash = line.firstIndex(of: UInt8(ascii: "/")), line[slash...] != last else {
+      continue
+    }
+    last = line[slash...]
+    let path = String(decoding: last, as: UTF8.self)
+    if path.utf8.count > 3, path.contains(".so") { paths.insert(path) }
   }
   return paths.sorted()
 }

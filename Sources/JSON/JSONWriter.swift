@@ -4,62 +4,81 @@ extension JSONValue {
   /// Indented, it has two spaces a level, a line a member and a final line end; otherwise it is one
   /// line without spaces.
   package func serialized(indented: Bool = false) -> String {
-    var text = ""
-    write(to: &text, indent: indented ? 0 : nil)
-    if indented { text += "\n" }
-    return text
+    String(decoding: serializedBytes(indented: indented), as: UTF8.self)
   }
 
-  private func write(to text: inout String, indent: Int?) {
-    switch self {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .number(let literal): text += literal
-    case .string(let value): Self.write(value, to: &text)
+  /// The same as UTF-8.
+  package func serializedBytes(indented: Bool = false) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.write(self, indent: indented ? 0 : nil)
+    if indented { writer.bytes.append(UInt8(ascii: "\n")) }
+    return writer.bytes
+  }
+}
+
+private struct JSONWriter {
+  var bytes: [UInt8] = []
+
+  mutating func write(_ value: JSONValue, indent: Int?) {
+    switch value {
+    case .null: add("null")
+    case .bool(let value): add(value ? "true" : "false")
+    case .number(let literal): bytes += literal.utf8
+    case .string(let text): write(text)
     case .array(let values):
-      Self.writeList(values, "[", "]", to: &text, indent: indent) { value, text, inner in
-        value.write(to: &text, indent: inner)
+      add("[")
+      for (index, value) in values.enumerated() {
+        separate(index, indent)
+        write(value, indent: indent.map { $0 + 1 })
       }
+      if !values.isEmpty { breakLine(indent) }
+      add("]")
     case .object(let members):
-      Self.writeList(members, "{", "}", to: &text, indent: indent) { member, text, inner in
-        Self.write(member.key, to: &text)
-        text += inner == nil ? ":" : ": "
-        member.value.write(to: &text, indent: inner)
+      add("{")
+      for (index, member) in members.enumerated() {
+        separate(index, indent)
+        write(member.key)
+        add(indent == nil ? ":" : ": ")
+        write(member.value, indent: indent.map { $0 + 1 })
       }
+      if !members.isEmpty { breakLine(indent) }
+      add("}")
     }
   }
 
-  private static func writeList<Item>(
-    _ items: [Item], _ open: String, _ close: String, to text: inout String, indent: Int?,
-    _ body: (Item, inout String, Int?) -> Void
-  ) {
-    text += open
-    for (index, item) in items.enumerated() {
-      if index > 0 { text += "," }
-      if let indent { text += "\n" + String(repeating: "  ", count: indent + 1) }
-      body(item, &text, indent.map { $0 + 1 })
-    }
-    if let indent, !items.isEmpty { text += "\n" + String(repeating: "  ", count: indent) }
-    text += close
+  private mutating func add(_ text: String) { bytes += text.utf8 }
+
+  private mutating func separate(_ index: Int, _ indent: Int?) {
+    if index > 0 { add(",") }
+    breakLine(indent.map { $0 + 1 })
   }
 
-  private static func write(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
+  private mutating func breakLine(_ indent: Int?) {
+    guard let indent else { return }
+    add("\n")
+    for _ in 0..<indent { add("  ") }
+  }
+
+  private mutating func write(_ text: String) {
+    add("\"")
+    for scalar in text.unicodeScalars {
       switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
+      case "\"": add("\\\"")
+      case "\\": add("\\\\")
+      case "\n": add("\\n")
+      case "\r": add("\\r")
+      case "\t": add("\\t")
+      case "\u{20}"..."\u{7E}": bytes.append(UInt8(truncatingIfNeeded: scalar.value))
       // Also what could reorder or break a line on a terminal.
       case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{61C}", "\u{200E}", "\u{200F}",
         "\u{2028}"..."\u{202E}", "\u{2066}"..."\u{2069}":
         let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
+        add("\\u")
+        bytes += String(repeating: "0", count: 4 - digits.count).utf8
+        bytes += digits.utf8
+      default: bytes += Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter
       }
     }
-    text += "\""
+    add("\"")
   }
 }

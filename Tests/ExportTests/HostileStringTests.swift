@@ -18,6 +18,12 @@ import Testing
     "'; DROP TABLE--", "${jndi:ldap://x}", "e\u{301}\u{301}\u{301}", "\u{2028}\u{2029}",
   ]
 
+  /// Every string after every other of the first ones: 546 in all, each in seven places.
+  private static let all: [String] = {
+    let pairs = strings.prefix(20).flatMap { first in strings.map { first + $0 } }
+    return strings + pairs.prefix(546 - strings.count)
+  }()
+
   private let shaper = PangoShaper(library: Sample.library)
 
   private func pdf(_ text: String) throws -> [UInt8] {
@@ -43,7 +49,8 @@ import Testing
 
   @Test func `every string comes back and adds no object`() throws {
     let plain = try PDFReader(try pdf("harmless")).size
-    for text in Self.strings {
+    #expect(Self.all.count == 546)
+    for text in Self.all {
       let bytes = try pdf(text)
       let reader = try PDFReader(bytes)
       #expect(reader.size == plain, "\(text.debugDescription)")
@@ -56,6 +63,11 @@ import Testing
       let outline = try reader.resolve(root["Outlines"]).dictionaryValue
       let entry = try reader.resolve(outline?["First"]).dictionaryValue
       #expect(entry?.text("Title") == "x" + text)
+      let links = try reader.object(try reader.pages()[0]).dictionaryValue?["Annots"]?.arrayValue
+      let link = try reader.resolve(links?.first).dictionaryValue
+      let uri = try #require(link?["A"]?.dictionaryValue?["URI"]?.stringValue)
+      #expect(uri.allSatisfy { (0x21...0x7E).contains($0) }, "\(text.debugDescription)")
+      #expect(!uri.contains(where: Array(#"\<>"#.utf8).contains), "\(text.debugDescription)")
       var figures = 0
       for number in 0..<reader.size {
         guard let object = try reader.object(number).dictionaryValue else { continue }

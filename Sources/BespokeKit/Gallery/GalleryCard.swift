@@ -97,10 +97,3 @@ extension GalleryCard {
     self.pages = pages
   }
 }
-
-extension JSONValue {
-  fileprivate var doubleValue: Double? {
-    if case .number(let literal) = self { return Double(literal) }
-    return nil
-  }
-}

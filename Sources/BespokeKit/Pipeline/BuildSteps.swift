@@ -46,6 +46,8 @@ struct BuildSteps {
     var locale: Locale
     var job: Job?
     var report: MatchReport?
+    /// What page fit may take away, least wanted first.
+    var dropOrder: [MatchReport.DropStep] = []
 
     static var kind: BuildGraph.ValueKind<Match> {
       BuildGraph.ValueKind<Match>.opaque.telling("wording") { match in
@@ -106,7 +108,7 @@ struct BuildSteps {
     let resume = graph.add(
       "\(variant.id)", name: variant.document,
       key: stepKey(
-        "resume", version: 1, variant.options + [("date", today ?? ""), ("fonts", fontKey)]),
+        "resume", version: 2, variant.options + [("date", today ?? ""), ("fonts", fontKey)]),
       needs: [match, template], value: FittedResume.kind
     ) { context in
       let renderer = context.value(of: worker)
@@ -127,19 +129,19 @@ struct BuildSteps {
     cards.append(card)
     for format in variant.formats {
       let path = variant.path(format)
-      let output = RelativePath.root.child(path)
+      let outputs = variant.paths(format).map { RelativePath.root.child($0) }
       graph.add(
         path, name: format.rawValue,
         key: stepKey(format.rawValue, version: 1, variant.options + [("fonts", fontKey)]),
-        needs: [resume, template], outputs: [output]
+        needs: [resume, template], outputs: outputs
       ) { context in
         let renderer = context.value(of: worker)
         let resume = try context.value(of: resume)
-        let bytes = try renderer.render(
+        let files = try renderer.render(
           resume, as: format, variant: variant, template: context.value(of: template),
           context: context)
-        context.emit(bytes, to: output)
-        return bytes.count
+        for (bytes, output) in zip(files, outputs) { context.emit(bytes, to: output) }
+        return files.reduce(0) { $0 + $1.count }
       }
     }
     return ShownVariant(variant: variant, match: match, resume: resume)
@@ -304,8 +306,13 @@ private func matching(
     profile.basics.image = nil
   }
   var match = BuildSteps.Match(profile: profile, locale: locale, job: job)
+  let month = months(today) ?? profile.latestMonth
   if let job {
-    match.report = matcher.match(profile, job, today: months(today) ?? profile.latestMonth)
+    let report = matcher.match(profile, job, today: month)
+    match.dropOrder = report.fitOrder(in: profile)
+    match.report = report
+  } else {
+    match.dropOrder = MatchReport.generalOrder(of: profile, today: month).inFitOrder(of: profile)
   }
   return match
 }

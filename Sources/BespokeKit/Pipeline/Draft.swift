@@ -38,24 +38,67 @@ struct Draft {
     var document: ResumeDocument
     var html: String
     var typeset: Typesetter.Document
+    var tightening: Tightening
     var problems: [Diagnostic]
 
     var pageCount: Int { typeset.pages.pages.count }
   }
 
-  /// The variant without the first `count` of what may leave.
-  func layOut(without count: Int) -> Result {
+  /// Finds what leaves and how tight the page is set.
+  func fit() -> PageFit<Result> {
+    let bounds = template.description.fit
+    var smallestText = Double.infinity
+    return PageFit(
+      limit: variant.pages, steps: fitSteps, tightest: bounds.levels,
+      measure: { result, readsText in
+        let measure = PageMeasure(result.typeset.pages, readsText: readsText)
+        smallestText = min(smallestText, measure.smallestText)
+        return measure
+      },
+      layOut: { left, level in
+        layOut(without: left, bounds.tightening(level, smallestText: smallestText))
+      })
+  }
+
+  /// What page fit needs to know of each thing that may leave.
+  private var fitSteps: [PageFit<Result>.Step] {
+    guard variant.pages != nil else { return content.leaveOrder.map { _ in .init(texts: []) } }
+    switch content {
+    case .letter(let letter):
+      return letter.leaveOrder.map { id in .init(texts: letter.text(of: id).map { [$0] } ?? []) }
+    case .resume(let steps): return fitSteps(steps)
+    }
+  }
+
+  private func fitSteps(_ steps: [MatchReport.DropStep]) -> [PageFit<Result>.Step] {
+    let starts = DocumentText.starts(of: document(without: []))
+    let items = Dictionary(
+      MatchItem.items(of: match.profile).map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+    let places = Dictionary(
+      steps.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { a, _ in a })
+    return steps.map { step in
+      let item = items[step.id]
+      let isWord = item?.kind == .skills && item?.entry != step.id
+      let entry = item.flatMap { $0.kind == .entry ? nil : places[$0.entry] }
+      let texts = starts[step.id]?.texts(without: step.action) ?? []
+      return PageFit.Step(texts: texts, needs: entry, isWord: isWord)
+    }
+  }
+
+  /// The variant without what has left, by its place in `content.leaveOrder`.
+  private func layOut(without left: Set<Int>, _ tightening: Tightening) -> Result {
     var problems: [Diagnostic] = []
-    let document = document(without: count)
+    let document = document(without: left)
     let html = page.render(
-      data: shown(document).templateData(surroundings, locale: match.locale),
+      data: shown(document).templateData(surroundings(tightening), locale: match.locale),
       partials: { template.partials[$0] }, partialNames: template.partials.keys.sorted(),
       into: &problems)
     let source = SourceFile(path: "out/\(variant.id).html", text: html)
     var options = TypesetOptions(load: load, information: information(of: document.json))
     options.name = name
     let typeset = typesetter.layOut(source, options: options, into: &problems)
-    return Result(document: document, html: html, typeset: typeset, problems: problems)
+    return Result(
+      document: document, html: html, typeset: typeset, tightening: tightening, problems: problems)
   }
 
   /// Without a portrait that can't be shown: no template leaves room for it then.
@@ -68,19 +111,18 @@ struct Draft {
     return document
   }
 
-  private func document(without count: Int) -> ResumeDocument {
+  private func document(without left: Set<Int>) -> ResumeDocument {
+    let left = left.sorted()
     switch content {
     case .resume(let steps):
-      let tailoring = match.report.map {
-        Tailoring($0, steps: steps.prefix(count), profile: match.profile)
-      }
       return ResumeDocument(
-        profile: match.profile, tailoring: tailoring ?? Tailoring(), locale: match.locale,
-        facts: facts)
+        profile: match.profile,
+        tailoring: Tailoring(match.report, steps: left.map { steps[$0] }, profile: match.profile),
+        locale: match.locale, facts: facts)
     case .letter(let letter):
       return ResumeDocument(
-        profile: match.profile, letter: letter, dropped: Set(content.leaveOrder.prefix(count)),
-        locale: match.locale, facts: facts)
+        profile: match.profile, letter: letter,
+        dropped: Set(left.map { content.leaveOrder[$0] }), locale: match.locale, facts: facts)
     }
   }
 
@@ -92,12 +134,13 @@ struct Draft {
       date: today, tool: "Bespoke \(CommandTable.version)", inputs: "")
   }
 
-  private var surroundings: TemplateContext {
+  private func surroundings(_ tightening: Tightening) -> TemplateContext {
     let paper = variant.paper ?? template.description.paper ?? match.locale.paper
     return TemplateContext(
       options: options.json, style: options.style, classes: options.classes,
       sectionOrder: options.sectionOrder, regions: options.regions,
-      paper: paper == .letter ? "letter" : "A4")
+      paper: paper == .letter ? "letter" : "A4",
+      fit: tightening == Tightening() ? nil : (tightening.spacing.text, tightening.text.text))
   }
 }
 
@@ -108,7 +151,7 @@ extension Draft.Content {
     into problems: inout [Diagnostic]
   ) {
     guard variant.document == "letter", let job = match.job, let report = match.report else {
-      self = .resume(match.report?.fitOrder(in: match.profile) ?? [])
+      self = .resume(match.dropOrder)
       return
     }
     let count = options["evidence"]?.values.first.flatMap { Int($0) } ?? 3

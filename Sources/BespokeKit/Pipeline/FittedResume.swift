@@ -13,6 +13,7 @@ struct FittedResume: Sendable {
   /// Ids that left, in order, for the report.
   var dropped: [String]
   var layoutCount: Int
+  var tightening = Tightening()
 
   static var kind: ValueKind<FittedResume> {
     ValueKind<FittedResume>.stored(encode: encode, decode: decode).telling("metadata") { resume in
@@ -28,19 +29,28 @@ struct FittedResume: Sendable {
       "document": resume.document, "html": .string(resume.html),
       "pageCount": .integer(resume.pageCount),
       "dropped": .array(resume.dropped.map { .string($0) }),
-      "layoutCount": .integer(resume.layoutCount),
+      "layoutCount": .integer(resume.layoutCount), "tightening": resume.tightening.json,
     ]
-    return Array(value.serialized().utf8)
+    return value.serializedBytes()
   }
 
   static func decode(_ bytes: [UInt8]) -> FittedResume? {
     guard let value = JSONValue(parsing: bytes), let document = value["document"],
       let html = value["html"]?.stringValue, let pageCount = value["pageCount"]?.intValue,
       let dropped = value["dropped"]?.arrayValue?.compactMap(\.stringValue),
-      let layoutCount = value["layoutCount"]?.intValue
+      let layoutCount = value["layoutCount"]?.intValue,
+      let spacing = value["tightening"]?["spacing"]?.doubleValue,
+      let text = value["tightening"]?["text"]?.doubleValue
     else { return nil }
     return FittedResume(
       document: document, html: html, pageCount: pageCount, dropped: dropped,
-      layoutCount: layoutCount)
+      layoutCount: layoutCount, tightening: Tightening(spacing: spacing, text: text))
+  }
+}
+
+extension JSONValue {
+  var doubleValue: Double? {
+    if case .number(let literal) = self { return Double(literal) }
+    return nil
   }
 }

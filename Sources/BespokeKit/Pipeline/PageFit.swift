@@ -1,45 +1,226 @@
-/// Finds how little must leave for a document to fit its pages.
+/// Finds what a document leaves out, and how tight it is set, to fill so many pages.
 ///
-/// The items that may leave are in order, least wanted first; leaving out more never makes a
-/// document longer, so that the fewest that suffice are found by halving: about log2(n) layouts.
+/// Items that may leave come in order, least wanted first. A layout that is too long says how much
+/// of it must go, and the heights of items, measured in the first layout, say how many that takes;
+/// what left and still has room then comes back, most wanted first. Only where all that may leave
+/// has left and it is still too long, spacing tightens.
 struct PageFit<Layout> {
-  /// The layout that was chosen and how many items left for it.
-  var layout: Layout
-  var droppedCount: Int
-  var layoutCount: Int
-  /// Whether it fits; when even leaving everything out was not enough, it doesn't.
-  var fits: Bool
+  /// One item that may leave.
+  struct Step {
+    /// How the elements start that the page shows of it.
+    var texts: [String]
+    /// The step that must be undone first, for a line of an entry.
+    var needs: Int?
+    /// Stands in a line with others and frees no line of its own.
+    var isWord = false
+  }
 
-  /// - Parameters:
-  ///   - limit: pages that may be filled; nil for as many as it takes.
-  ///   - candidates: number of items that may leave.
-  ///   - pages: pages of a layout.
-  ///   - layOut: makes the layout without the first `count` items of the order.
+  /// Pages that may be filled; nil for as many as it takes.
+  let limit: Int?
+  let steps: [Step]
+  /// The tightest level; 0 where nothing may tighten.
+  let tightest: Int
+  private let makeLayout: (_ left: Set<Int>, _ tightness: Int) -> Layout
+  private let measure: (_ layout: Layout, _ readsText: Bool) -> PageMeasure
+
+  /// The layout that was chosen, the steps that left for it, and how tight it is.
+  private(set) var layout: Layout
+  private(set) var left: Set<Int> = []
+  private(set) var tightness = 0
+  private(set) var layoutCount = 1
+  /// Whether it fits; when even leaving everything out was not enough, it doesn't.
+  private(set) var fits = true
+  /// How far `layout` is too long, px and lines; zero when it fits.
+  private(set) var excess: (height: Double, lines: Int) = (0, 0)
+
+  private var extents: [PageMeasure.Extent] = []
+  private var measured: PageMeasure
+  /// How far down a page is known to be filled, and how far it can be at most, as trials tell.
+  private var usedBottom = 0.0
+  private var bottomLimit = Double.infinity
+  /// The layout that was last found too long.
+  private var tooLong: (layout: Layout, measure: PageMeasure)?
+
   init(
-    limit: Int?, candidates: Int, pages: (Layout) -> Int, layOut: (_ count: Int) -> Layout
+    limit: Int?, steps: [Step], tightest: Int = 0,
+    measure: @escaping (_ layout: Layout, _ readsText: Bool) -> PageMeasure,
+    layOut: @escaping (_ left: Set<Int>, _ tightness: Int) -> Layout
   ) {
-    let whole = layOut(0)
-    layout = whole
-    droppedCount = 0
-    layoutCount = 1
-    fits = limit.map { pages(whole) <= $0 } ?? true
-    guard let limit, !fits, candidates > 0 else { return }
-    layout = layOut(candidates)
-    droppedCount = candidates
-    layoutCount += 1
-    fits = pages(layout) <= limit
-    guard fits else { return }
-    var tooFew = 0
-    while droppedCount - tooFew > 1 {
-      let middle = (tooFew + droppedCount) / 2
-      let trial = layOut(middle)
-      layoutCount += 1
-      if pages(trial) <= limit {
-        layout = trial
-        droppedCount = middle
-      } else {
-        tooFew = middle
-      }
+    self.limit = limit
+    self.steps = steps
+    self.tightest = tightest
+    self.measure = measure
+    makeLayout = layOut
+    layout = layOut([], 0)
+    measured = PageMeasure(pageCount: 0, blocks: [])
+    guard let limit else { return }
+    measured = measure(layout, false)
+    if measured.pageCount > limit { shorten(to: limit) }
+  }
+
+  private mutating func shorten(to limit: Int) {
+    measured = measure(layout, true)
+    usedBottom = measured.usedBottom
+    // What is not found is taken for a line.
+    let line = PageMeasure.Extent(left: 0, right: .infinity, height: measured.pitch)
+    var word = line
+    word.height = 0
+    extents = steps.map { step in
+      if step.isWord || step.texts.isEmpty { return word }
+      return measured.extent(of: step.texts) ?? line
     }
+    fits = dropFirst(limit) || tighten(limit)
+    if fits { refill(limit) } else { excess = measured.excess(beyond: limit) }
+  }
+
+  /// Lays out and, when it fits, keeps the outcome.
+  private mutating func attempt(_ left: Set<Int>, _ tightness: Int, _ limit: Int) -> PageMeasure? {
+    let trial = makeLayout(left, tightness)
+    layoutCount += 1
+    let measure = measure(trial, false)
+    usedBottom = max(usedBottom, measure.usedBottom)
+    guard measure.pageCount <= limit else {
+      tooLong = (trial, measure)
+      return measure
+    }
+    keep(trial, measure, left, tightness)
+    return nil
+  }
+
+  private mutating func keep(
+    _ layout: Layout, _ measure: PageMeasure, _ left: Set<Int>, _ tightness: Int
+  ) {
+    self.layout = layout
+    self.left = left
+    self.tightness = tightness
+    measured = measure
+  }
+
+  // MARK: Leaving
+
+  /// Leaves out first steps until it fits; false when not even all of them suffice.
+  private mutating func dropFirst(_ limit: Int) -> Bool {
+    guard !steps.isEmpty else { return false }
+    var tooFew = 0
+    var tooLong = measured
+    var rounds = 0
+    while tooFew < steps.count {
+      var count = enough(from: tooFew, for: tooLong.overflow(beyond: limit))
+      // An estimate that fails again and again gives way to halving.
+      if rounds >= 3 { count = max(count, (tooFew + steps.count + 1) / 2) }
+      guard let overflowing = attempt(Set(0..<count), 0, limit) else { return true }
+      (tooFew, tooLong, rounds) = (count, overflowing, rounds + 1)
+    }
+    return false
+  }
+
+  /// How many steps have to leave, by the heights that they free.
+  private func enough(from start: Int, for overflow: [PageMeasure.Extent]) -> Int {
+    var missing = overflow
+    for step in start..<steps.count {
+      let extent = extents[step]
+      for index in missing.indices
+      where extent.overlaps(missing[index].left, missing[index].right) {
+        missing[index].height -= extent.height
+      }
+      if missing.allSatisfy({ $0.height <= 0 }) { return step + 1 }
+    }
+    return steps.count
+  }
+
+  // MARK: Tightening
+
+  /// With all that may leave gone, the least tightness that fits; false when none does.
+  private mutating func tighten(_ limit: Int) -> Bool {
+    let all = Set(steps.indices)
+    guard tightest > 0 else {
+      settle(all, 0)
+      return false
+    }
+    guard attempt(all, tightest, limit) == nil else {
+      settle(all, tightest)
+      return false
+    }
+    var tooLoose = 0
+    while tightness - tooLoose > 1 {
+      let middle = (tooLoose + tightness) / 2
+      if attempt(all, middle, limit) != nil { tooLoose = middle }
+    }
+    return true
+  }
+
+  /// Takes the layout that is too long, to say by how much.
+  private mutating func settle(_ left: Set<Int>, _ tightness: Int) {
+    if let tooLong { keep(tooLong.layout, tooLong.measure, left, tightness) }
+  }
+
+  // MARK: Coming back
+
+  /// More layouts than this are not spent on filling what is left of the last page.
+  private static var refillLimit: Int { 8 }
+
+  /// Takes back what still has room, most wanted first.
+  private mutating func refill(_ limit: Int) {
+    var refused: Set<Int> = []
+    let start = layoutCount
+    while layoutCount - start < Self.refillLimit {
+      let returning = candidates(limit, without: refused)
+      guard !returning.isEmpty else { return }
+      let (level, all) = (tightness, left)
+      var good = 0
+      var bad = returning.count + 1
+      var count = returning.count
+      while bad - good > 1, layoutCount - start < Self.refillLimit {
+        if attempt(all.subtracting(returning.prefix(count).map(\.step)), level, limit) == nil {
+          good = count
+        } else {
+          bad = count
+        }
+        count = (good + bad) / 2
+      }
+      guard bad <= returning.count else { continue }
+      refused.insert(returning[bad - 1].step)
+      bottomLimit = max(usedBottom, min(bottomLimit, returning[bad - 1].end - 2))
+    }
+  }
+
+  /// The steps for which there seems to be room, most wanted first, and where each would end.
+  private func candidates(
+    _ limit: Int, without refused: Set<Int>
+  ) -> [(step: Int, end: Double)] {
+    let bottom = max(usedBottom, min(bottomLimit, measured.likelyBottom))
+    var room = Room(measured, bottom: bottom, limit: limit)
+    var out = left
+    var found: [(step: Int, end: Double)] = []
+    for step in left.sorted(by: >) where !refused.contains(step) {
+      if let needed = steps[step].needs, out.contains(needed) { continue }
+      guard let end = room.take(extents[step]) else { continue }
+      out.remove(step)
+      found.append((step, end))
+    }
+    return found
+  }
+}
+
+/// The room that is left on the pages allowed, column by column.
+private struct Room {
+  private let bottom: Double
+  private let last: [PageMeasure.Block]
+  private var taken: [PageMeasure.Extent] = []
+
+  init(_ measure: PageMeasure, bottom: Double, limit: Int) {
+    let top = measure.blocks.map(\.top).min() ?? 0
+    let sparePages = max(0, limit - max(1, measure.pageCount))
+    self.bottom = bottom + Double(sparePages) * max(0, bottom - top)
+    last = measure.blocks.filter { $0.page == measure.pageCount - 1 }
+  }
+
+  /// Where it ends when there is room for it.
+  mutating func take(_ extent: PageMeasure.Extent) -> Double? {
+    var end = last.filter { extent.overlaps($0.left, $0.right) }.map(\.bottom).max() ?? 0
+    for other in taken where extent.overlaps(other.left, other.right) { end += other.height }
+    guard end + extent.height <= bottom + 1 else { return nil }
+    taken.append(extent)
+    return end + extent.height
   }
 }

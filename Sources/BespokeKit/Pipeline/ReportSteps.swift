@@ -9,9 +9,11 @@ import Profiles
 extension BuildSteps {
   /// `match.json` and `match.html` of one folder: requirements and evidence, and what each variant
   /// left out.
+  ///
+  /// The general resume has `match.json` where it must fit some pages, for what it left out.
   func addReports(_ shown: [ShownVariant], to graph: inout Graph) {
     var groups: [(id: String, variants: [ShownVariant])] = []
-    for entry in shown where entry.variant.isTailored {
+    for entry in shown where entry.variant.isTailored || entry.variant.pages != nil {
       if let index = groups.firstIndex(where: { $0.id == entry.match.id }) {
         groups[index].variants.append(entry)
       } else {
@@ -27,22 +29,35 @@ extension BuildSteps {
         paths.insert(plain).inserted
         ? plain : "\(first.variant.folder)/match-\(first.variant.build).json"
       let output = RelativePath.root.child(path)
-      let page = RelativePath.root.child(String(path.dropLast(5)) + ".html")
+      let page =
+        first.variant.isTailored
+        ? RelativePath.root.child(String(path.dropLast(5)) + ".html") : nil
       let variants = group.variants
       graph.add(
         path, name: "report",
         key: stepKey(
-          "report", version: 2,
+          "report", version: 3,
           [("list of variants", group.variants.map(\.variant.summary).joined(separator: "\n"))]),
-        needs: [first.match] + variants.map(\.resume), outputs: [output, page]
+        needs: [first.match] + variants.map(\.resume), outputs: [output] + [page].compactMap { $0 },
+        toleratesFailures: true
       ) { context in
         let match = try context.value(of: first.match)
-        let resumes = try variants.map { ($0.variant, try context.value(of: $0.resume)) }
-        guard let job = match.job, let report = settledReport(match, resumes) else { return 0 }
-        let json = reportJSON(report, match, resumes)
+        // A variant that can't be made has its error; the others have their report.
+        let resumes = variants.compactMap { entry in
+          (try? context.value(of: entry.resume)).map { (entry.variant, $0) }
+        }
+        let dropped = droppedEverywhere(match, resumes)
+        let report = match.report.map { report in
+          var report = report
+          report.markDropped(dropped)
+          return report
+        }
+        let json = reportJSON(report, match.profile, dropped, resumes)
         context.emit(Array(json.serialized(indented: true).utf8), to: output)
-        let html = MatchPage(profile: match.profile, job: job, report: report).html
-        context.emit(Array(html.utf8), to: page)
+        if let page, let job = match.job, let report {
+          let html = MatchPage(profile: match.profile, job: job, report: report).html
+          context.emit(Array(html.utf8), to: page)
+        }
         return 0
       }
     }
@@ -107,32 +122,40 @@ private func inventory(
   return inventory
 }
 
-/// The report with what page fit decided: an item counts as kept when a variant shows it.
-private func settledReport(
+/// What page fit took from every resume: an item counts as kept when a variant shows it.
+private func droppedEverywhere(
   _ match: BuildSteps.Match, _ resumes: [(Variant, FittedResume)]
-) -> MatchReport? {
-  guard var report = match.report else { return nil }
+) -> [MatchReport.DropStep] {
   // A letter quotes a few lines; what it leaves out is not missing in the application.
   let whole = resumes.filter { $0.0.document == "resume" }
   var everywhere = Set(whole.first?.1.dropped ?? [])
   for (_, resume) in whole { everywhere.formIntersection(resume.dropped) }
-  report.markDropped(report.dropOrder.filter { everywhere.contains($0.id) })
-  return report
+  return match.dropOrder.filter { everywhere.contains($0.id) }
 }
 
 private func reportJSON(
-  _ report: MatchReport, _ match: BuildSteps.Match, _ resumes: [(Variant, FittedResume)]
+  _ report: MatchReport?, _ profile: Profile, _ dropped: [MatchReport.DropStep],
+  _ resumes: [(Variant, FittedResume)]
 ) -> JSONValue {
-  guard case .object(var members) = report.json else { return .null }
+  var members: [JSONValue.Member] = []
+  if case .object(let all) = report?.json {
+    members = all
+  } else {
+    let items = dropped.map { step -> JSONValue in
+      ["id": .string(step.id), "reason": .string(step.reason)]
+    }
+    members = [.init("dropped", .array(items))]
+  }
   let variants = resumes.map { variant, resume -> JSONValue.Member in
     .init(
       variant.stem,
       [
         "pages": .integer(resume.pageCount), "layouts": .integer(resume.layoutCount),
+        "tightening": resume.tightening.json,
         "dropped": .array(resume.dropped.map { .string($0) }),
       ])
   }
-  let omissions = match.profile.omissions.map { omission -> JSONValue in
+  let omissions = profile.omissions.map { omission -> JSONValue in
     [
       "id": .string(omission.id), "source": .string(omission.location.lineReference),
       "reason": .string(omission.reason),

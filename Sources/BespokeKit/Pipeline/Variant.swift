@@ -48,6 +48,15 @@ package struct Variant: Hashable, Sendable {
   /// Path of an output below out/.
   package func path(_ format: OutputFormat) -> String { "\(id).\(format.rawValue)" }
 
+  /// Paths of all that a format may make: one, but for pictures one a page.
+  package func paths(_ format: OutputFormat) -> [String] {
+    guard format == .png else { return [path(format)] }
+    return (1...(pages ?? Self.pictureLimit)).map { $0 == 1 ? path(format) : "\(id)-\($0).png" }
+  }
+
+  /// Pages of which pictures are made where nothing limits the pages.
+  private static let pictureLimit = 50
+
   /// All that changes the bytes beside the files read, by the names that explanations use.
   ///
   /// The formats are not in it: one more format makes none of the others again.
@@ -64,7 +73,7 @@ package struct Variant: Hashable, Sendable {
 
 /// The formats that a variant can be made in.
 package enum OutputFormat: String, CaseIterable, Comparable, Sendable {
-  case html, pdf, docx, txt, md, json
+  case html, pdf, docx, txt, md, json, png
 
   package static func < (a: OutputFormat, b: OutputFormat) -> Bool { a.rank < b.rank }
   private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }

@@ -40,55 +40,60 @@ final class VariantRenderer {
       typesetter: typesetter, load: loader(variant, template, context),
       name: { Self.path(of: $0, template, context) })
     context.report(problems)
+    let fit = draft.fit()
+    let layout = fit.layout
+    context.report(layout.problems)
+    if !fit.fits { try refuse(variant, fit, match, context) }
+    fonts.record(typesetter.fontFiles(of: layout.typeset), for: context)
+    fitted = (variant.id, layout.typeset, context.evidence)
     let candidates = draft.content.leaveOrder
-    let fit = PageFit(
-      limit: variant.pages, candidates: candidates.count, pages: \Draft.Result.pageCount
-    ) {
-      draft.layOut(without: $0)
-    }
-    context.report(fit.layout.problems)
-    if !fit.fits { reportOverflow(variant, fit.layout.pageCount, match, context) }
-    fonts.record(typesetter.fontFiles(of: fit.layout.typeset), for: context)
-    fitted = (variant.id, fit.layout.typeset, context.evidence)
     return FittedResume(
-      document: fit.layout.document.json, html: fit.layout.html,
-      pageCount: fit.layout.pageCount, dropped: Array(candidates.prefix(fit.droppedCount)),
-      layoutCount: fit.layoutCount)
+      document: layout.document.json, html: layout.html, pageCount: layout.pageCount,
+      dropped: fit.left.sorted().map { candidates[$0] }, layoutCount: fit.layoutCount,
+      tightening: layout.tightening)
   }
 
-  private func reportOverflow(
-    _ variant: Variant, _ pages: Int, _ match: BuildSteps.Match, _ context: StepContext
-  ) {
+  /// What can't be made as short as asked for is not made at all.
+  private func refuse(
+    _ variant: Variant, _ fit: PageFit<Draft.Result>, _ match: BuildSteps.Match,
+    _ context: StepContext
+  ) throws {
     guard let limit = variant.pages else { return }
-    let place = match.profile.file.path
+    let millimetres = Int((fit.excess.height * 25.4 / 96).rounded(.up))
+    let lines = fit.excess.lines
+    let room = limit == 1 ? "one page" : "\(limit) pages"
+    let spacing = fit.tightness > 0 ? " and spacing at its tightest" : ""
     context.report(
-      .warning(
+      .error(
         "does-not-fit",
-        "'\(variant.id)' needs \(pages) pages, \(limit) asked for, with everything optional left out",
-        path: place, help: "shorten what is marked 'keep: always', or raise 'pages'"))
+        "'\(variant.id)' is \(millimetres) mm (\(lines == 1 ? "a line" : "\(lines) lines")) too long "
+          + "for \(room), with everything optional left out\(spacing)",
+        path: match.profile.file.path,
+        help: "shorten or drop what is marked 'keep: always', or raise 'pages'"))
+    throw StepFailure()
   }
 
-  /// One format of a fitted variant.
+  /// The files of one format of a fitted variant: one, but for pictures one a page.
   func render(
     _ resume: FittedResume, as format: OutputFormat, variant: Variant, template: LoadedTemplate,
     context: StepContext
-  ) throws -> [UInt8] {
+  ) throws -> [[UInt8]] {
     let source = SourceFile(path: "out/\(variant.id).html", text: resume.html)
     let load = loader(variant, template, context)
     // Problems of HTML and CSS were reported by the fit.
     var unheard: [Diagnostic] = []
     switch format {
-    case .json: return Array(resume.document.serialized(indented: true).utf8)
+    case .json: return [resume.document.serializedBytes(indented: true)]
     case .html:
       let document = HTMLParser.parse(source, into: &unheard)
-      return HTMLPage.selfContained(document, loader: load).serializedBytes()
+      return [HTMLPage.selfContained(document, loader: load).serializedBytes()]
     case .txt:
       let styled = typesetter.style(source, options: TypesetOptions(load: load), into: &unheard)
-      return Array(PlainText.render(styled).utf8)
+      return [Array(PlainText.render(styled).utf8)]
     case .md:
       let styled = typesetter.style(source, options: TypesetOptions(load: load), into: &unheard)
-      return Array(MarkdownText.render(styled).utf8)
-    case .docx: return try docx(resume, source, variant, load, context)
+      return [Array(MarkdownText.render(styled).utf8)]
+    case .docx: return [try docx(resume, source, variant, load, context)]
     case .pdf:
       let document = typeset(resume, source, variant, load, context)
       var problems: [Diagnostic] = []
@@ -98,8 +103,20 @@ final class VariantRenderer {
       let faults = try ReadBack.faults(
         inPDF: bytes, of: Flow(document.styled), missingGlyphs: document.pages.missingGlyphs)
       try prove(faults, variant.path(.pdf), context)
-      return bytes
+      return [bytes]
+    case .png:
+      return try pictures(of: typeset(resume, source, variant, load, context), source.path, context)
     }
+  }
+
+  private func pictures(
+    of document: Typesetter.Document, _ path: String, _ context: StepContext
+  ) throws -> [[UInt8]] {
+    var problems: [Diagnostic] = []
+    let pictures = typesetter.png(document, path: path, into: &problems)
+    context.report(problems)
+    guard let pictures else { throw StepFailure() }
+    return pictures
   }
 
   private func docx(
@@ -178,32 +195,4 @@ final class VariantRenderer {
       return nil
     }
   }
-}
-
-/// What the PDF says of itself.
-func information(of document: JSONValue) -> Information {
-  var information = Information()
-  let metadata = document["metadata"]
-  information.title = metadata?["title"]?.stringValue ?? ""
-  information.author = document["header"]?["name"]?.stringValue ?? ""
-  information.subject = metadata?["jobTitle"]?.stringValue ?? ""
-  information.keywords = metadata?["topSkills"]?.arrayValue?.compactMap(\.stringValue) ?? []
-  information.creator = metadata?["tool"]?.stringValue ?? ""
-  information.language = metadata?["locale"]?.stringValue ?? ""
-  information.epoch = metadata?["date"]?.stringValue.flatMap(epochSeconds)
-  return information
-}
-
-/// Seconds since 1970 of an ISO date at midnight UTC, by the civil-from-days algorithm's inverse.
-func epochSeconds(_ date: String) -> Int? {
-  let parts = date.split(separator: "-").compactMap { Int($0) }
-  guard parts.count == 3, (1...12).contains(parts[1]), (1...31).contains(parts[2]) else {
-    return nil
-  }
-  let year = parts[1] <= 2 ? parts[0] - 1 : parts[0]
-  let era = (year >= 0 ? year : year - 399) / 400
-  let yearOfEra = year - era * 400
-  let dayOfYear = (153 * (parts[1] + (parts[1] > 2 ? -3 : 9)) + 2) / 5 + parts[2] - 1
-  let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-  return (era * 146_097 + dayOfEra - 719_468) * 86_400
 }

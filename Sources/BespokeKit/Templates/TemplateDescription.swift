@@ -10,8 +10,11 @@ struct TemplateDescription: Sendable {
   var paper: Config.Paper?
   var fonts: [String] = []
   var options: [TemplateOption] = []
+  var fit = FitBounds()
 
-  private static let keys = ["name", "description", "documents", "paper", "fonts", "options"]
+  private static let keys = [
+    "name", "description", "documents", "paper", "fonts", "options", "fit",
+  ]
   private static let optionKeys = ["type", "choices", "default", "description"]
 
   /// Reads the file; what can't be read is reported and keeps its default.
@@ -48,6 +51,7 @@ struct TemplateDescription: Sendable {
       case "fonts": description.fonts = names(node, key)
       case "paper": readPaper(node)
       case "options": description.options = map(node, key).compactMap { option($0, $1) }
+      case "fit": readFit(node)
       default:
         unknown(entry, TemplateDescription.keys)
       }
@@ -119,6 +123,33 @@ struct TemplateDescription: Sendable {
         $0.rawValue.lowercased() == name.lowercased()
       }
       if description.paper == nil { wrong(node, "'paper'", expected: "A4 or Letter") }
+    }
+
+    /// `fit: {spacing: 0.8, font: 9pt}`: how far page fit may tighten.
+    private mutating func readFit(_ node: YAMLNode) {
+      for (key, value) in map(node, "fit") {
+        let text = value.text ?? ""
+        switch key {
+        case "spacing":
+          guard let factor = Double(text), (0.3...1).contains(factor) else {
+            wrong(value, "'spacing'", expected: "a factor from 0.3 to 1")
+            continue
+          }
+          description.fit.spacing = factor
+        case "font":
+          let digits = text.hasSuffix("pt") ? text.dropLast(2) : text[...]
+          guard let points = Double(digits), (4...72).contains(points) else {
+            wrong(value, "'font'", expected: "a size such as 9pt")
+            continue
+          }
+          description.fit.font = points * 96 / 72
+        default:
+          diagnostics.append(
+            .warning(
+              "unknown-key", "unknown key '\(key)'", at: document.location(of: value),
+              help: didYouMean(key, in: ["spacing", "font"])))
+        }
+      }
     }
 
     private mutating func names(_ node: YAMLNode, _ key: String) -> [String] {

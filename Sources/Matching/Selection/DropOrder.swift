@@ -9,22 +9,27 @@ struct DropOrder {
   let reasons: [String]
   let today: Int
 
+  private typealias Placed = (place: Int, isEntry: Bool, step: MatchReport.DropStep)
+
   /// Jobs that ended less than this many months ago keep a highlight.
   private static let recent = 60
 
   func steps() -> [MatchReport.DropStep] {
     let guarded = guardedHighlights()
-    var steps: [(place: Int, step: MatchReport.DropStep)] = []
+    var steps: [Placed] = []
     for index in items.indices {
       let item = items[index]
       guard item.keep == .automatic, !guarded.contains(index) else { continue }
       switch item.kind {
       case .summary: continue
-      case .highlight, .skills: steps.append((places[index], step(index, .drop)))
+      case .highlight, .skills: steps.append((places[index], false, step(index, .drop)))
       case .entry: addEntry(index, guarded, to: &steps)
       }
     }
-    return steps.sorted { $0.place > $1.place }.map(\.step)
+    // An entry that goes with its best line goes after it: while it is condensed, no line shows.
+    return steps.sorted { a, b in
+      (a.place, a.isEntry ? 0 : 1) > (b.place, b.isEntry ? 0 : 1)
+    }.map(\.step)
   }
 
   private func step(_ index: Int, _ action: MatchReport.DropStep.Action) -> MatchReport.DropStep {
@@ -34,7 +39,7 @@ struct DropOrder {
 
   /// An entry goes when its best line would; one of a chronological section keeps its own line.
   private func addEntry(
-    _ index: Int, _ guarded: Set<Int>, to steps: inout [(place: Int, step: MatchReport.DropStep)]
+    _ index: Int, _ guarded: Set<Int>, to steps: inout [Placed]
   ) {
     let parts = items.indices.filter { items[$0].entry == items[index].entry }
     guard !parts.contains(where: { guarded.contains($0) || items[$0].keep == .always }) else {
@@ -42,7 +47,7 @@ struct DropOrder {
     }
     let best = parts.map { places[$0] }.min() ?? places[index]
     let isChronological = items[index].section?.isChronological ?? false
-    steps.append((best, step(index, isChronological ? .condense : .drop)))
+    steps.append((best, true, step(index, isChronological ? .condense : .drop)))
   }
 
   /// The best highlight of each recent job.
