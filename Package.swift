@@ -82,6 +82,17 @@ let package = Package(
         "Diagnostics",
       ]),
 
+    // Resumes from elsewhere: from bytes to a profile, from profiles to a ranking.
+    module(
+      "Extraction",
+      [
+        "Archive", "PDFFile", "HTML", "Markdown", "Profiles", "YAML", "JSON", "Files",
+        "Diagnostics",
+      ]),
+    module(
+      "Screening",
+      ["Extraction", "Matching", "Profiles", "HTML", "YAML", "JSON", "Files", "Diagnostics"]),
+
     // The shipped templates as read-only bytes.
     .target(name: "CTemplates"),
 
@@ -95,7 +106,8 @@ let package = Package(
       [
         "Arguments", "BuildGraph", "Export", "Documents", "Matching", "Profiles", "Mustache",
         "Markdown", "HTML", "CSS", "Layout", "Graphics", "Geometry", "YAML", "JSON", "Server",
-        "History", "Files", "Diagnostics", "CTemplates",
+        "History", "Files", "Diagnostics", "CTemplates", "Extraction",
+        "Screening",
       ]),
 
     // What the work costs, beside what it costs others.
@@ -143,6 +155,8 @@ let package = Package(
     tests(
       of: "Export",
       ["Archive", "CSS", "Diagnostics", "Geometry", "Graphics", "HTML", "Layout", "PDFFile"]),
+    tests(of: "Extraction", ["Archive", "Profiles", "Files", "Diagnostics"]),
+    tests(of: "Screening", ["Extraction", "Matching", "Profiles", "JSON", "Files", "Diagnostics"]),
     tests(of: "BuildGraph"),
     tests(of: "Benchmark"),
     tests(of: "History", ["JSON", "Files", "Diagnostics"]),

@@ -34,6 +34,8 @@ package enum CommandTable {
       TemplatesCommand(parsed, console).run()
     },
     CommandEntry(command: rank) { parsed, console, _ in RankCommand(parsed, console).run() },
+    CommandEntry(command: screen) { parsed, console, _ in ScreenCommand(parsed, console).run() },
+    CommandEntry(command: screenFile) { parsed, _, _ in ScreeningWorker.run(parsed) },
     CommandEntry(command: typeset) { parsed, console, _ in TypesetCommand.run(parsed, console) },
   ]
 

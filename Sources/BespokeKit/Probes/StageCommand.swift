@@ -47,6 +47,9 @@ package struct StageCommand: Sendable {
     Probe("spans", "< texts: the parts of each that name something asked for") { _, input in
       taskLines(input(), spansProbe)
     },
+    Probe("extract", "FILE…: text, profile and concerns of foreign resumes, a JSON line each") {
+      files, _ in extractProbe(files: files)
+    },
     Probe("modality", "< tasks: must, nice or duty for each line") { _, input in
       taskLines(input(), modalityProbe)
     },

@@ -1,0 +1,162 @@
+import Files
+
+/// The lines of a PDF in reading order, without what nobody sees.
+struct PDFText {
+  private(set) var extracted = ExtractedText(kind: .pdf)
+  private let tools: PDFTools
+  private let limits: ExtractionLimits
+
+  init(_ bytes: [UInt8], path: String, limits: ExtractionLimits) throws(ExtractionError) {
+    self.limits = limits
+    tools = PDFTools(path: path, limits: limits)
+    var text = try words()
+    let count = text.pages.count
+    extracted.pages = count
+    try checkReadable(text, bytes)
+    let glyphs = GlyphText((try? tools.glyphs())?.output ?? [])
+    hideForged(&text, glyphs)
+    let drawn = min(count, limits.drawnPages)
+    let raster = Raster((try? tools.pictures(pages: drawn))?.output ?? [])
+    Visibility(raster: raster, drawnPages: drawn).check(&text)
+    let structure = PDFStructure(bytes)
+    hideForged(&text, structure.forgeries)
+    report(text)
+    extracted.lines = PDFLines(text, glyphs).lines
+    extracted.concerns += structure.concerns
+    extracted.notes += structure.notes
+  }
+
+  // MARK: Reading
+
+  private func words() throws(ExtractionError) -> BoxedText {
+    let process = try tools.boxes()
+    let text = BoxedText(process.output)
+    let said = String(decoding: process.errors.prefix(4096), as: UTF8.self)
+    if said.contains("Incorrect password") {
+      throw ExtractionError(
+        "encrypted-file", "the PDF is encrypted and needs a password",
+        help: "ask for a file without password")
+    }
+    guard text.pages.isEmpty else { return text }
+    switch process.end {
+    case .outOfTime, .interrupted:
+      throw ExtractionError(
+        "out-of-time", "reading the PDF took more than \(Int(limits.seconds)) s")
+    case .tooMuchOutput: throw ExtractionError("too-large", "the PDF holds too much text")
+    case .signal:
+      throw ExtractionError(
+        "too-costly", "reading the PDF crashed, or took more time or memory than a resume may")
+    case .exited:
+      throw ExtractionError("damaged-file", "the PDF is damaged: no page can be read")
+    }
+  }
+
+  /// Refuses scans and fonts whose letters have no names, rather than ranking them as empty.
+  private func checkReadable(_ text: BoxedText, _ bytes: [UInt8]) throws(ExtractionError) {
+    var letters = 0
+    var others = 0
+    for word in text.pages.flatMap(\.words) {
+      for scalar in word.text.unicodeScalars {
+        let isPrivate = (0xE000...0xF8FF).contains(scalar.value) || scalar.value == 0xFFFD
+        if isPrivate || scalar.properties.generalCategory == .control {
+          others += 1
+        } else {
+          letters += 1
+        }
+      }
+    }
+    if letters + others == 0 {
+      throw ExtractionError(
+        "no-text", "the PDF holds no text: a scan or a picture",
+        help: "ask for the document that was printed, or run it through text recognition")
+    }
+    if letters < others {
+      throw ExtractionError(
+        "unreadable-text", "the PDF's fonts do not say which letters they show",
+        help: "ask for a file made by another program")
+    }
+  }
+
+  // MARK: Hidden text
+
+  /// Words that the glyphs don't spell.
+  private func hideForged(_ text: inout BoxedText, _ glyphs: GlyphText) {
+    for (page, drawn) in zip(text.pages.indices, glyphs.pages) {
+      let letters = Array(Self.plain(drawn.letters).utf8)
+      let words = Set(
+        drawn.pieces.flatMap { $0.text.split(whereSeparator: \.isWhitespace).map(Self.plain) })
+      var searches = 0
+      for (index, word) in text.pages[page].words.enumerated() {
+        let plain = Self.plain(word.text)
+        guard plain.utf8.count >= 2, !words.contains(plain), searches < 500 else { continue }
+        searches += 1
+        if !letters.contains(plain) { text.hide(.forged, page: page, word: index) }
+      }
+      forgive(&text, page)
+    }
+  }
+
+  /// Words with what a font says in place of the letters that it draws.
+  private func hideForged(_ text: inout BoxedText, _ forgeries: Set<String>) {
+    guard !forgeries.isEmpty else { return }
+    for page in text.pages.indices {
+      for (index, word) in text.pages[page].words.enumerated()
+      where forgeries.contains(where: { word.text.contains($0) }) {
+        text.hide(.forged, page: page, word: index)
+      }
+    }
+  }
+
+  /// A word or two that differ are differences of programs, not a forgery.
+  private func forgive(_ text: inout BoxedText, _ page: Int) {
+    let forged = text.pages[page].words.indices.filter {
+      text.pages[page].words[$0].hidden == .forged
+    }
+    let letters = forged.reduce(0) { $0 + text.pages[page].words[$1].text.count }
+    guard forged.count < 3, letters < 16 else { return }
+    for index in forged { text.show(page: page, word: index) }
+  }
+
+  /// Letters and digits of ASCII, ligatures taken apart.
+  private static func plain(_ text: some StringProtocol) -> String {
+    var result = ""
+    for scalar in text.lowercased().unicodeScalars {
+      switch scalar.value {
+      case 0x30...0x39, 0x61...0x7A: result.unicodeScalars.append(scalar)
+      case 0xFB00...0xFB06: result += ligatures[Int(scalar.value - 0xFB00)]
+      default: break
+      }
+    }
+    return result
+  }
+
+  private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]
+
+  private mutating func report(_ text: BoxedText) {
+    var groups: [BoxedText.Hidden: (count: Int, words: [String])] = [:]
+    for word in text.pages.flatMap(\.words) {
+      guard let reason = word.hidden else { continue }
+      groups[reason, default: (0, [])].count += 1
+      if groups[reason, default: (0, [])].words.count < 20 {
+        groups[reason]?.words.append(word.text)
+      }
+    }
+    for (reason, group) in groups.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let kind: Concern.Kind
+      switch reason {
+      case .forged: kind = .forgedText
+      case .unchecked: kind = .unchecked
+      default: kind = .hiddenText
+      }
+      let noun = group.count == 1 ? "1 word is" : "\(group.count) words are"
+      extracted.concerns.append(
+        Concern(
+          kind, "\(noun) \(reason.rawValue); not counted", quote: group.words.joined(separator: " ")
+        ))
+    }
+    if text.pages.count >= limits.pages {
+      extracted.notes.append(
+        ReadabilityNote("many-pages", "only the first \(limits.pages) pages are read"))
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Diagnostics
+import HTML
+import JSON
+import YAML
+
+/// The report of a batch as a page that needs nothing else: no script, no picture, no address.
+package struct ScreeningPage {
+  private var rows: [(score: Double?, number: Int, html: String)] = []
+  private let title: String
+
+  package init(title: String) { self.title = title }
+
+  /// Adds a result as it stands in the session's file.
+  package mutating func add(_ line: ArraySlice<UInt8>) {
+    var problems: [Diagnostic] = []
+    let file = SourceFile(path: "result.json", bytes: Array(line))
+    guard let result = JSONReader.parse(file, into: &problems)?.root.jsonValue else { return }
+    var score: Double?
+    if case .number(let digits) = result["overallScore"] { score = Double(digits) }
+    rows.append((score, rows.count, Self.article(result)))
+  }
+
+  package var html: String {
+    let sorted = rows.sorted { a, b in
+      a.score == b.score ? a.number < b.number : (a.score ?? -1) > (b.score ?? -1)
+    }
+    return """
+      <!DOCTYPE html>
+      <html lang="en"><head><meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(escapeText(title))</title>
+      <style>
+      body{font:15px/1.45 system-ui,sans-serif;color:#1c2127;background:#f5f6f7;margin:0 auto;max-width:58rem;padding:1.5rem}
+      article{background:#fff;border:1px solid #d9dde1;border-radius:6px;padding:.9rem 1.2rem;margin:1rem 0}
+      h1{font-size:1.5rem}h2{font-size:1.1rem;margin:0;display:flex;gap:.8rem}h2 b{min-width:2.6rem;text-align:right}
+      h3{font-size:.85rem;margin:.9rem 0 .2rem;color:#55606a}ul{margin:.2rem 0;padding-left:1.2rem}
+      .q{color:#55606a}.c{color:#8a3b12}.m{font-size:.85rem;color:#55606a;margin:.2rem 0}
+      </style></head><body>
+      <h1>\(escapeText(title))</h1>
+      \(sorted.map(\.html).joined(separator: "\n"))
+      </body></html>
+
+      """
+  }
+
+  // MARK: One file
+
+  private static func article(_ result: JSONValue) -> String {
+    let name = result["file"]?.stringValue ?? ""
+    let candidate = result["candidate"]?["name"]?.stringValue.map { " – " + $0 } ?? ""
+    if let error = result["error"] {
+      let text = [error["message"], error["help"]].compactMap { $0?.stringValue }.joined(
+        separator: "; ")
+      return
+        "<article><h2><b>–</b>\(escapeText(name))</h2><p class=\"c\">\(escapeText(text))</p></article>"
+    }
+    var html =
+      "<article><h2><b>\(whole(result["overallScore"]))</b>\(escapeText(name + candidate))</h2>"
+    html += components(result["componentScores"])
+    html += requirements("Shown", result["matchedRequirements"])
+    html += requirements("Shown in part", result["partialRequirements"])
+    html += requirements("Missing", result["missingRequirements"])
+    html += list("Concerns", result["concerns"], isWarning: true)
+    html += strings("To do", result["recommendations"])
+    html += list("How the file reads", result["readability"]?["notes"], isWarning: false)
+    return html + "</article>"
+  }
+
+  private static func whole(_ value: JSONValue?) -> String {
+    guard case .number(let digits) = value, let number = Double(digits) else { return "–" }
+    return "\(Int(number.rounded()))"
+  }
+
+  private static func components(_ value: JSONValue?) -> String {
+    guard case .object(let members) = value else { return "" }
+    let parts = members.compactMap { member -> String? in
+      guard case .number = member.value["score"] else { return nil }
+      return "\(escapeText(member.key)) \(whole(member.value["score"]))"
+    }
+    return "<p class=\"m\">\(parts.joined(separator: " · "))</p>"
+  }
+
+  private static func requirements(_ title: String, _ value: JSONValue?) -> String {
+    guard let items = value?.arrayValue, !items.isEmpty else { return "" }
+    let rows = items.map { item in
+      let quotes =
+        item["evidence"]?.arrayValue?.prefix(2).compactMap { evidence -> String? in
+          guard let quote = evidence["quote"]?.stringValue else { return nil }
+          return "<br><span class=\"q\">“\(escapeText(quote))”</span>"
+        } ?? []
+      return "<li>\(escapeText(item["requirement"]?.stringValue ?? ""))\(quotes.joined())</li>"
+    }
+    return "<h3>\(title)</h3><ul>\(rows.joined())</ul>"
+  }
+
+  private static func list(_ title: String, _ value: JSONValue?, isWarning: Bool) -> String {
+    guard let items = value?.arrayValue, !items.isEmpty else { return "" }
+    let rows = items.map { item in
+      let quote = item["quote"]?.stringValue ?? ""
+      let tail = quote.isEmpty ? "" : ": <span class=\"q\">“\(escapeText(printable(quote)))”</span>"
+      return
+        "<li\(isWarning ? " class=\"c\"" : "")>\(escapeText(item["message"]?.stringValue ?? ""))\(tail)</li>"
+    }
+    return "<h3>\(title)</h3><ul>\(rows.joined())</ul>"
+  }
+
+  private static func strings(_ title: String, _ value: JSONValue?) -> String {
+    guard let items = value?.arrayValue, !items.isEmpty else { return "" }
+    return
+      "<h3>\(title)</h3><ul>\(items.map { "<li>\(escapeText($0.stringValue ?? ""))</li>" }.joined())</ul>"
+  }
+}
