@@ -52,7 +52,10 @@ struct Draft {
       limit: variant.pages, steps: fitSteps, tightest: bounds.levels,
       measure: { result, readsText in
         let measure = PageMeasure(result.typeset.pages, readsText: readsText)
-        smallestText = min(smallestText, measure.smallestText)
+        // Of the template's own sizes: what is tightened already says nothing about the floor.
+        if result.tightening == Tightening() {
+          smallestText = min(smallestText, measure.smallestText)
+        }
         return measure
       },
       layOut: { left, level in

@@ -116,16 +116,7 @@ struct PageFit<Layout> {
 
   /// How many steps have to leave, by the heights that they free.
   private func enough(from start: Int, for overflow: [PageMeasure.Extent]) -> Int {
-    var missing = overflow
-    for step in start..<steps.count {
-      let extent = extents[step]
-      for index in missing.indices
-      where extent.overlaps(missing[index].left, missing[index].right) {
-        missing[index].height -= extent.height
-      }
-      if missing.allSatisfy({ $0.height <= 0 }) { return step + 1 }
-    }
-    return steps.count
+    start + Array(start..<steps.count).count(freeing: overflow, extents)
   }
 
   // MARK: Tightening
@@ -157,7 +148,7 @@ struct PageFit<Layout> {
   // MARK: Coming back
 
   /// More layouts than this are not spent on filling what is left of the last page.
-  private static var refillLimit: Int { 8 }
+  private static var refillLimit: Int { 16 }
 
   /// Takes back what still has room, most wanted first.
   private mutating func refill(_ limit: Int) {
@@ -166,22 +157,34 @@ struct PageFit<Layout> {
     while layoutCount - start < Self.refillLimit {
       let returning = candidates(limit, without: refused)
       guard !returning.isEmpty else { return }
-      let (level, all) = (tightness, left)
-      var good = 0
-      var bad = returning.count + 1
-      var count = returning.count
-      while bad - good > 1, layoutCount - start < Self.refillLimit {
-        if attempt(all.subtracting(returning.prefix(count).map(\.step)), level, limit) == nil {
-          good = count
-        } else {
-          bad = count
-        }
-        count = (good + bad) / 2
-      }
+      let bad = take(returning, limit, until: start + Self.refillLimit)
       guard bad <= returning.count else { continue }
       refused.insert(returning[bad - 1].step)
-      bottomLimit = max(usedBottom, min(bottomLimit, returning[bad - 1].end - 2))
+      if bad > 1 { bottomLimit = max(usedBottom, min(bottomLimit, returning[bad - 1].end - 2)) }
     }
+  }
+
+  /// Takes back as many of the steps as fit, from the first; a layout that is too long says how many
+  /// less to try, and where that is wrong twice, halving goes on.
+  ///
+  /// - Returns: the least count that is known not to fit, one more than there are when all do.
+  private mutating func take(
+    _ returning: [(step: Int, end: Double)], _ limit: Int, until lastLayout: Int
+  ) -> Int {
+    let (level, all) = (tightness, left)
+    var (good, bad, count, failures) = (0, returning.count + 1, returning.count, 0)
+    while bad - good > 1, layoutCount < lastLayout {
+      let taken = returning.prefix(count).map(\.step)
+      guard let tooLong = attempt(all.subtracting(taken), level, limit) else {
+        (good, failures) = (count, 0)
+        count = (good + bad + 1) / 2
+        continue
+      }
+      (bad, failures) = (count, failures + 1)
+      let fewer = count - taken.reversed().count(freeing: tooLong.overflow(beyond: limit), extents)
+      count = failures > 2 ? (good + bad) / 2 : min(max(fewer, good + 1), bad - 1)
+    }
+    return bad
   }
 
   /// The steps for which there seems to be room, most wanted first, and where each would end.
@@ -199,6 +202,24 @@ struct PageFit<Layout> {
       found.append((step, end))
     }
     return found
+  }
+}
+
+extension Collection<Int> {
+  /// How many of these steps free the heights that are missing, at most all of them.
+  fileprivate func count(
+    freeing overflow: [PageMeasure.Extent], _ extents: [PageMeasure.Extent]
+  ) -> Int {
+    var missing = overflow
+    for (count, step) in enumerated() {
+      let extent = extents[step]
+      for index in missing.indices
+      where extent.overlaps(missing[index].left, missing[index].right) {
+        missing[index].height -= extent.height
+      }
+      if missing.allSatisfy({ $0.height <= 0 }) { return count + 1 }
+    }
+    return count
   }
 }
 

@@ -23,11 +23,8 @@ extension BuildSteps {
     var paths: Set<String> = []
     for group in groups {
       guard let first = group.variants.first else { continue }
-      // Builds that show another version of the profile have a report of their own.
-      let plain = "\(first.variant.folder)/match.json"
-      let path =
-        paths.insert(plain).inserted
-        ? plain : "\(first.variant.folder)/match-\(first.variant.build).json"
+      let path = first.variant.reportPaths.first { paths.insert($0).inserted }
+      guard let path else { continue }
       let output = RelativePath.root.child(path)
       let page =
         first.variant.isTailored
@@ -94,6 +91,13 @@ extension BuildSteps {
 }
 
 extension Variant {
+  /// Where its report may stand, the plainest first: builds that show another version of the profile,
+  /// or the same in another language, have a report of their own.
+  fileprivate var reportPaths: [String] {
+    let build = build.isEmpty ? "" : "-\(build)"
+    return ["", build, "\(build).\(locale)"].map { "\(folder)/match\($0).json" }
+  }
+
   /// All of it on one line.
   fileprivate var summary: String {
     ([id] + formats.map(\.rawValue) + options.map(\.value)).joined(separator: "\u{1F}")
