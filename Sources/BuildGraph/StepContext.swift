@@ -13,7 +13,7 @@ package final class StepContext {
 
   let step: Graph.StepInfo
   let worker: WorkerState
-  private let execution: Execution
+  let execution: Execution
   let trace = Trace()
   /// Evidence of others that this step rests on.
   private(set) var borrowed: [Evidence] = []

@@ -4,11 +4,11 @@ internal import Profiles
 extension DocumentBuilder {
   /// What a reader or a program may want to know about the variant itself.
   func metadata(of profile: Profile, facts: VariantFacts) -> JSONValue {
-    let name = profile.basics.name?.value ?? profile.id
-    let title = [name, facts.jobTitle ?? profile.basics.label?.value].compactMap { $0 }
-      .filter { !$0.isEmpty }.joined(separator: " – ")
+    // Not the profile's id where the name is redacted: it mostly is the name.
+    let title = [profile.basics.name?.value, facts.jobTitle ?? profile.basics.label?.value]
+      .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " – ")
     var members: [JSONValue.Member] = [
-      .init("title", .string(title)),
+      .init("title", .string(title.isEmpty ? facts.kindOfDocument : title)),
       .init("description", .string(description(of: profile))),
       .init(
         "totalYearsExperience", .decimal(yearsOfExperience(profile, today: facts.date), digits: 1)),
@@ -24,11 +24,9 @@ extension DocumentBuilder {
     if let pages = facts.pages { members.append(.init("pages", .integer(pages))) }
     let optional = [
       ("jobTitle", facts.jobTitle), ("company", facts.company), ("date", facts.date),
-      ("commit", facts.commit),
     ]
     members += optional.compactMap { key, text in text.map { .init(key, .string($0)) } }
     members.append(.init("tool", .string(facts.tool)))
-    members.append(.init("inputs", .string(facts.inputs)))
     return .object(members)
   }
 
@@ -82,4 +80,9 @@ extension DocumentBuilder {
     return profile.sections.filter { $0.kind == .work }.flatMap(\.entries)
       .compactMap { $0["industry"]?.value }.filter { seen.insert($0).inserted }
   }
+}
+
+extension VariantFacts {
+  /// What a document is called that names nobody.
+  fileprivate var kindOfDocument: String { document == "letter" ? "Cover letter" : "Resume" }
 }

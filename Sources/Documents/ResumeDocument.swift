@@ -35,14 +35,11 @@ package struct VariantFacts: Sendable {
   /// The build's "today" (ISO date), when known.
   package var date: String?
   package var tool: String
-  /// Hash of the inputs that made this variant, hexadecimal.
-  package var inputs: String
-  package var commit: String?
 
   package init(
     profile: String, job: String, template: String, document: String, locale: String,
     audience: [String] = [], pages: Int? = nil, jobTitle: String? = nil, company: String? = nil,
-    date: String? = nil, tool: String, inputs: String, commit: String? = nil
+    date: String? = nil, tool: String
   ) {
     self.profile = profile
     self.job = job
@@ -55,8 +52,6 @@ package struct VariantFacts: Sendable {
     self.company = company
     self.date = date
     self.tool = tool
-    self.inputs = inputs
-    self.commit = commit
   }
 }
 

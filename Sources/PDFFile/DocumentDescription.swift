@@ -31,8 +31,21 @@ package struct Information: Hashable, Sendable {
   package var language = ""
   /// Seconds since 1970 for both dates; nil leaves them out.
   package var epoch: Int?
+  /// Further facts, by names that are nobody else's.
+  package var properties: [Property] = []
 
   package init() {}
+
+  package struct Property: Hashable, Sendable {
+    /// Letters only: it becomes a key in Info and an element in XMP.
+    package var name: String
+    package var value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
 }
 
 package struct PageDescription: Hashable, Sendable {

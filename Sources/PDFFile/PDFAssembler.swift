@@ -304,6 +304,9 @@ extension PDFAssembler {
       ("Creator", information.creator),
     ]
     for (key, text) in texts where !text.isEmpty { entries[key] = TextString.object(text) }
+    for property in description.information.properties {
+      entries[property.name] = TextString.object(property.value)
+    }
     if let producer = try? reader.resolve(reader.trailer["Info"]).dictionaryValue?["Producer"],
       let bytes = producer.stringValue
     {

@@ -8,7 +8,8 @@ enum XMP {
       <x:xmpmeta xmlns:x="adobe:ns:meta/">
       <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
       <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-      xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+      xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
+      xmlns:pdfx="http://ns.adobe.com/pdfx/1.3/">
       <dc:format>application/pdf</dc:format>
 
       """
@@ -27,6 +28,9 @@ enum XMP {
     if let epoch = information.epoch {
       let date = Timestamp(epoch: epoch).iso
       text += element("xmp:CreateDate", date) + element("xmp:ModifyDate", date)
+    }
+    for property in information.properties {
+      text += element("pdfx:\(property.name)", property.value)
     }
     return text + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n"
   }

@@ -5,8 +5,8 @@ import Testing
 
 @Suite struct CommitDatesTests {
   private static let log = [
-    "", "1735689600", "\ncontent/jobs/acme.md", "content/profiles/ada.yaml", "", "1704067200",
-    "\ncontent/jobs/old job.md", "bespoke.yaml", "", "1672531200", "\ncontent/jobs/acme.md", "",
+    "", "1735689600 c3", "\ncontent/jobs/acme.md", "content/profiles/ada.yaml", "", "1704067200 b2",
+    "\ncontent/jobs/old job.md", "bespoke.yaml", "", "1672531200 a1", "\ncontent/jobs/acme.md", "",
   ].joined(separator: "\0")
 
   @Test(arguments: [

@@ -38,7 +38,7 @@ struct ResumeDocumentTests {
       profile: profile, tailoring: tailoring, locale: .standard,
       facts: VariantFacts(
         profile: "ada", job: "general", template: "ats", document: "resume", locale: "en",
-        date: "2021-02-28", tool: "test", inputs: ""))
+        date: "2021-02-28", tool: "test"))
   }
 
   private func section(_ type: String, of document: ResumeDocument) throws -> JSONValue {

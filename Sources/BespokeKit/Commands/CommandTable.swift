@@ -26,6 +26,7 @@ package enum CommandTable {
     CommandEntry(command: schema) { parsed, _, _ in SchemaCommand.run(parsed) },
     CommandEntry(command: importing) { parsed, console, _ in ImportCommand(parsed, console).run() },
     CommandEntry(command: export) { parsed, console, _ in ExportCommand(parsed, console).run() },
+    CommandEntry(command: verify) { parsed, console, _ in VerifyCommand(parsed, console).run() },
     CommandEntry(command: merge) { parsed, console, _ in MergeCommand.run(parsed, console) },
     CommandEntry(command: plan) { parsed, console, _ in PlanCommand.run(parsed, console) },
     CommandEntry(command: serve) { ServeCommand.run($0, $1, $2) },

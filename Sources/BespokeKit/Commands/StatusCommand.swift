@@ -69,7 +69,7 @@ struct BuildStatus {
     let steps = report.steps.map(\.step)
     var formats: [Int: [Int]] = [:]
     var isInRow = Array(repeating: false, count: steps.count)
-    for step in steps where step.title.count == 2 {
+    for step in steps where step.title.count == 2 || step.name == "provenance" {
       if let document = step.needs.first(where: { ["resume", "letter"].contains(steps[$0].name) }) {
         formats[document, default: []].append(step.index)
       }

@@ -9,19 +9,23 @@ struct Repository {
   private let folder: RelativePath
   /// The folder that all worktrees share.
   private let common: RelativePath
+  /// Names of folders from the top of the work tree to the project.
+  let prefix: [String]
 
   /// Looks for `.git` in a folder and those above it.
   init?(around path: String, _ host: any FileSystem) {
     guard var place = hostPath(path) else { return nil }
+    let depth = place.names.count
     while true {
       let entry = place.appending(RelativePath(literal: ".git"))
+      let prefix = (hostPath(path)?.names ?? []).suffix(depth - place.names.count).map(String.init)
       switch (try? host.status(of: entry))??.kind {
-      case .directory: self.init(host, folder: entry)
+      case .directory: self.init(host, folder: entry, prefix: prefix)
       case .file:
         guard let text = Self.line(entry, host), text.hasPrefix("gitdir: "),
           let folder = Self.resolve(String(text.dropFirst(8)), from: place)
         else { return nil }
-        self.init(host, folder: folder)
+        self.init(host, folder: folder, prefix: prefix)
       default:
         guard let parent = place.parent else { return nil }
         place = parent
@@ -31,8 +35,9 @@ struct Repository {
     }
   }
 
-  private init(_ host: any FileSystem, folder: RelativePath) {
+  private init(_ host: any FileSystem, folder: RelativePath, prefix: [String]) {
     self.host = host
+    self.prefix = prefix
     self.folder = folder
     let named = Self.line(folder.child("commondir"), host)
     common = named.flatMap { Self.resolve($0, from: folder) } ?? folder

@@ -25,7 +25,8 @@ struct Today: Sendable {
     fixed ?? commits.date(of: Self.paths(profile, job) + ["templates/\(template)"])
   }
 
-  private static func paths(
+  /// Files and folders that decide about the date, there or not.
+  static func paths(
     _ profile: ContentListing.ProfileSource?, _ job: ContentListing.Source?
   ) -> [String] {
     var paths = shared

@@ -67,13 +67,12 @@ struct BuildPlanner {
     var plan = Plan(config: config, catalogue: catalogue, into: &problems)
     problems += plan.restrict(to: overrides.targets)
     if let shard = overrides.shard { plan.keep(shard) }
-    var dates = CommitDates()
-    if today == nil, let history, let host = graph.host {
-      dates = history.dates(host, into: &problems)
-    }
+    var answer = CommitHistory.Answer()
+    if let history, let host = graph.host { answer = history.answer(host, into: &problems) }
     var steps = BuildSteps(
-      listing: listing, today: Today(fixed: today, commits: dates), fonts: fonts,
+      listing: listing, today: Today(fixed: today, commits: answer.dates), fonts: fonts,
       fileLimit: loader.limit)
+    steps.history = answer
     analyses?.isKept = config.history.value
     steps.analyses = analyses
     if readsEverything { steps.addReading(of: catalogue.templates, to: &graph) }

@@ -27,6 +27,8 @@ struct BuildSteps {
   private var locales: [Step<Locale>] = []
   private let fontKey = UserFonts.key
   var cards: [Step<GalleryCard>] = []
+  /// What git says of the inputs.
+  var history = CommitHistory.Answer()
   /// Told of each analysis that is made.
   var analyses: AnalysisBox?
   private let worker: WorkerLocal<VariantRenderer>
@@ -127,19 +129,20 @@ struct BuildSteps {
       GalleryCard(variant, try context.value(of: match), try context.value(of: resume))
     }
     cards.append(card)
+    let provenance = addProvenance(of: variant, match, template, resume, to: &graph)
     for format in variant.formats {
       let path = variant.path(format)
       let outputs = variant.paths(format).map { RelativePath.root.child($0) }
       graph.add(
         path, name: format.rawValue,
         key: stepKey(format.rawValue, version: 1, variant.options + [("fonts", fontKey)]),
-        needs: [resume, template], outputs: outputs
+        needs: [resume, template] + (format.hasMetadata ? [provenance] : []), outputs: outputs
       ) { context in
         let renderer = context.value(of: worker)
         let resume = try context.value(of: resume)
         let files = try renderer.render(
           resume, as: format, variant: variant, template: context.value(of: template),
-          context: context)
+          provenance: format.hasMetadata ? context.value(of: provenance) : nil, context: context)
         for (bytes, output) in zip(files, outputs) { context.emit(bytes, to: output) }
         return files.reduce(0) { $0 + $1.count }
       }
@@ -147,7 +150,7 @@ struct BuildSteps {
     return ShownVariant(variant: variant, match: match, resume: resume)
   }
 
-  private func date(of variant: Variant, template: String? = nil) -> String? {
+  func date(of variant: Variant, template: String? = nil) -> String? {
     let profile = listing.profiles.first { $0.id == variant.profile }
     let job = listing.jobs.first { $0.id == variant.job }
     guard let template else { return today.date(profile, job: job) }

@@ -134,7 +134,7 @@ struct Draft {
       profile: variant.profile, job: variant.job, template: variant.template,
       document: variant.document, locale: match.locale.tag, audience: variant.audience,
       pages: variant.pages, jobTitle: match.job?.title.value, company: match.job?.company?.value,
-      date: today, tool: "Bespoke \(CommandTable.version)", inputs: "")
+      date: today, tool: "Bespoke \(CommandTable.version)")
   }
 
   private func surroundings(_ tightening: Tightening) -> TemplateContext {

@@ -75,6 +75,9 @@ package struct Variant: Hashable, Sendable {
 package enum OutputFormat: String, CaseIterable, Comparable, Sendable {
   case html, pdf, docx, txt, md, json, png
 
+  /// Whether it says where it comes from.
+  var hasMetadata: Bool { [.pdf, .docx, .json].contains(self) }
+
   package static func < (a: OutputFormat, b: OutputFormat) -> Bool { a.rank < b.rank }
   private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

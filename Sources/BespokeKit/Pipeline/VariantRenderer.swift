@@ -76,14 +76,16 @@ final class VariantRenderer {
   /// The files of one format of a fitted variant: one, but for pictures one a page.
   func render(
     _ resume: FittedResume, as format: OutputFormat, variant: Variant, template: LoadedTemplate,
-    context: StepContext
+    provenance: Provenance?, context: StepContext
   ) throws -> [[UInt8]] {
     let source = SourceFile(path: "out/\(variant.id).html", text: resume.html)
     let load = loader(variant, template, context)
     // Problems of HTML and CSS were reported by the fit.
     var unheard: [Diagnostic] = []
     switch format {
-    case .json: return [resume.document.serializedBytes(indented: true)]
+    case .json:
+      let document = provenance?.completing(resume.document) ?? resume.document
+      return [document.serializedBytes(indented: true)]
     case .html:
       let document = HTMLParser.parse(source, into: &unheard)
       return [HTMLPage.selfContained(document, loader: load).serializedBytes()]
@@ -93,9 +95,10 @@ final class VariantRenderer {
     case .md:
       let styled = typesetter.style(source, options: TypesetOptions(load: load), into: &unheard)
       return [Array(MarkdownText.render(styled).utf8)]
-    case .docx: return [try docx(resume, source, variant, load, context)]
+    case .docx: return [try docx(resume, source, variant, load, provenance, context)]
     case .pdf:
-      let document = typeset(resume, source, variant, load, context)
+      var document = typeset(resume, source, variant, load, context)
+      document.information.properties = provenance?.properties ?? []
       var problems: [Diagnostic] = []
       let bytes = typesetter.pdf(document, path: source.path, into: &problems)
       context.report(problems)
@@ -121,10 +124,11 @@ final class VariantRenderer {
 
   private func docx(
     _ resume: FittedResume, _ source: SourceFile, _ variant: Variant,
-    _ load: @escaping (String) -> [UInt8]?, _ context: StepContext
+    _ load: @escaping (String) -> [UInt8]?, _ provenance: Provenance?, _ context: StepContext
   ) throws -> [UInt8] {
     var unheard: [Diagnostic] = []
-    let options = TypesetOptions(load: load, information: information(of: resume.document))
+    var options = TypesetOptions(load: load, information: information(of: resume.document))
+    options.information.properties = provenance?.properties ?? []
     let styled = typesetter.style(source, options: options, into: &unheard)
     let flow = Flow(styled)
     let bytes = DOCXDocument.bytes(

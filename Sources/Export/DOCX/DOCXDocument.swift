@@ -14,8 +14,6 @@ package struct DOCXDocument {
     package var paper: Size
     package var margins: Edges<Double>
     package var information: Information
-    /// Custom properties: where the document comes from.
-    package var properties: [(name: String, value: String)] = []
     /// The bytes behind a picture's address; nil where there are none or they may not be read.
     package var load: (String) -> [UInt8]?
 
@@ -49,7 +47,7 @@ package struct DOCXDocument {
       numbering: body.numbering.isEmpty ? nil : body.numbering.xml(),
       fontTable: fontTable(body.fonts), settings: settings, theme: body.styles.theme,
       links: body.links, media: body.media,
-      information: information, properties: options.properties
+      information: information
     ).bytes()
   }
 

@@ -36,8 +36,7 @@ struct DOCXPackage {
   var links: [Relationship]
   var media: [Media]
   var information: Information
-  /// Name and value of custom properties.
-  var properties: [(name: String, value: String)]
+  private var properties: [Information.Property] { information.properties }
 
   func bytes() -> [UInt8] {
     var zip = ZIPWriter()
