@@ -6,7 +6,7 @@ package enum BenchmarkCommand {
   /// Every figure, in the order of the table; each stands in a file of its own.
   private static let figures: [Figure] =
     PDFFigures.all + [
-      WorkersFigure.figure, FilesFigure.figure,
+      DOCXFigure.figure, WorkersFigure.figure, FilesFigure.figure,
     ] + ColdFigures.all + [MemoryFigure.figure, ContentFigure.figure]
 
   /// - Returns: 0, or 1 when something got worse or could not be measured, or 2 for wrong usage.

@@ -1,3 +1,4 @@
+import CSS
 import Diagnostics
 import Export
 import Graphics
@@ -26,5 +27,22 @@ struct PageEngine {
       throw BenchError(problems.map(\.message).joined(separator: "; "))
     }
     return bytes
+  }
+
+  /// The DOCX of a page, which holds so many paragraphs.
+  func docx(_ html: String, paragraphs: Int) throws -> [UInt8] {
+    var problems: [Diagnostic] = []
+    let options = TypesetOptions()
+    let styled = typesetter.style(
+      SourceFile(path: "bench.html", text: html), options: options, into: &problems)
+    let flow = Flow(styled)
+    guard flow.paragraphs.count == paragraphs else {
+      throw BenchError("the page has \(flow.paragraphs.count) paragraphs, not \(paragraphs)")
+    }
+    return DOCXDocument.bytes(
+      of: flow, page: styled.pageRules.all,
+      options: DOCXDocument.Options(
+        paper: options.paper, margins: options.margins,
+        information: options.information, load: options.load))
   }
 }

@@ -7,6 +7,9 @@ struct TwoPages {
 
   init(_ text: String) { lines = text.split(separator: "\n") }
 
+  /// Paragraphs of the page.
+  var count: Int { lines.count }
+
   /// The page; a mark makes the first paragraph, or all of them, differ from other documents'.
   func html(mark: String = "", inEveryParagraph: Bool = false) -> String {
     var body = ""
