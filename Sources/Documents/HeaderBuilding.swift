@@ -73,7 +73,7 @@ extension DocumentBuilder {
       contacts.append(.object(members))
     }
     let email = basics.email?.value
-    add("email", email, url: email.flatMap { Link("mailto:" + $0)?.url })
+    add("email", email, url: email.flatMap(Link.mail))
     let phone = basics.phone?.value
     add("phone", phone, url: phone.flatMap(Link.telephone))
     add("location", basics.location.map(placeLine))

@@ -15,6 +15,11 @@ struct Link {
     display = Self.display(address, host: safe.hasForeignHost ? safe.host : nil)
   }
 
+  /// The address behind an e-mail; nil for what is plainly an address of another kind.
+  static func mail(_ text: String) -> String? {
+    text.contains { $0 == "/" || $0 == ":" } ? nil : Link("mailto:" + text)?.url
+  }
+
   /// `tel:` with the digits of a phone number as typed; nil when it holds too few to be one.
   static func telephone(_ number: String) -> String? {
     var digits = ""

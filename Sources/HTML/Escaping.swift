@@ -14,7 +14,8 @@ package func escapeAttribute(_ text: String) -> String {
 
 /// Appends the escaped text as UTF-8.
 ///
-/// NUL and other control characters that HTML can't hold become U+FFFD.
+/// NUL and other control characters that HTML can't hold become U+FFFD; those of C1, which nobody
+/// sees, go.
 package func appendEscaped(_ text: String, to bytes: inout [UInt8], inAttribute: Bool) {
   bytes.reserveCapacity(bytes.count + text.utf8.count)
   var previous: UInt8 = 0
@@ -27,6 +28,7 @@ package func appendEscaped(_ text: String, to bytes: inout [UInt8], inAttribute:
     case 0xA0 where previous == 0xC2:
       bytes.removeLast()
       bytes += "&nbsp;".utf8
+    case 0x80...0x9F where previous == 0xC2: bytes.removeLast()
     case 0x0D: bytes += "&#13;".utf8
     case 0...8, 0x0B, 0x0E...0x1F, 0x7F: bytes += [0xEF, 0xBF, 0xBD]
     default: bytes.append(byte)

@@ -1,0 +1,310 @@
+"""What strings do in documents: pages keep their shape, Word files stay sound, links stay harmless."""
+import html.parser, io, json, os, re, shutil, subprocess, unicodedata, zipfile
+import xml.etree.ElementTree as ElementTree
+
+import markup
+from strings import naughty
+from tree import BESPOKE, ROOT, Count, environment, write
+
+# A word, and some that could be a number, an address or nothing at all.
+HARMLESS = ["word", "word 1", "word 1 2 3 4 5 6 7", "a@b.cd", "e.org/x", "word. Word", "1", "", "!"]
+# Marks of text: what Markdown may make of a string.
+INLINE = {"em", "strong", "code", "del", "a", "br", "wbr", "sup", "sub", "span"}
+SAFE = re.compile(r"(https?|mailto|tel):|data:image/(png|jpeg|svg\+xml)[;,]|#|[^:]*$", re.I)
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def profile(text):
+    """Every text field of JSON Resume, and of ours, says the same; and how many fields that are."""
+    entry = {"url": text, "summary": text, "highlights": [text, text], "startDate": "2020-01"}
+    resume = {
+        "basics": {"name": text, "label": text, "email": text, "phone": text, "url": text,
+                   "summary": text,
+                   "location": {"city": text, "region": text, "address": text, "postalCode": text},
+                   "profiles": [{"network": text, "username": text, "url": text}]},
+        "work": [{"name": text, "position": text, "location": text, "description": text, **entry}],
+        "volunteer": [{"organization": text, "position": text, **entry}],
+        "education": [{"institution": text, "area": text, "studyType": text, "score": text,
+                       "courses": [text], "startDate": "2010", "url": text}],
+        "projects": [{"name": text, "description": text, "keywords": [text], "roles": [text],
+                      "entity": text, "type": text, **entry}],
+        "skills": [{"name": text, "level": text, "keywords": [text, text]}],
+        "languages": [{"language": text, "fluency": text}],
+        "awards": [{"title": text, "awarder": text, "summary": text, "date": "2020"}],
+        "certificates": [{"name": text, "issuer": text, "url": text, "date": "2020"}],
+        "publications": [{"name": text, "publisher": text, "summary": text, "url": text}],
+        "interests": [{"name": text, "keywords": [text]}],
+        "references": [{"name": text, "reference": text}],
+        "letter": [text, text],
+    }
+    return resume, sum(1 for value in leaves(resume) if value is text)
+
+
+def leaves(value):
+    if isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from leaves(inner)
+    else:
+        yield value
+
+
+class Page(html.parser.HTMLParser):
+    """The tags of a page with their attributes' names, and what is dangerous in it."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.shape, self.dangers, self.links = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        names = [name for name, _ in attributes]
+        for name, value in attributes:
+            address = re.sub(r"[\x00-\x20\x7f-\x9f]", "", value or "")
+            if name.startswith("on") or name in ("srcdoc", "formaction", "ping", "background"):
+                self.dangers.append(f"{tag} {name}")
+            if name in ("href", "src", "action", "srcset", "data", "poster", "xlink:href"):
+                if not SAFE.match(address):
+                    self.dangers.append(f"{tag} {name}={address[:60]}")
+            if name == "href" and tag == "a":
+                self.links.append(value)
+            if name in ("src", "srcset", "data") and re.match(r"(https?:)?//", address):
+                self.dangers.append(f"{tag} fetches {address[:60]}")
+        if tag in ("iframe", "object", "embed", "base", "form", "input", "math", "frameset"):
+            self.dangers.append(tag)
+        if tag == "script" and dict(attributes).get("type") != "application/ld+json":
+            self.dangers.append(tag)
+        if tag not in INLINE:
+            self.shape.append((tag, tuple(sorted(names))))
+
+    def handle_endtag(self, tag):
+        if tag not in INLINE:
+            self.shape.append(("/" + tag,))
+
+
+def docx_parts(data):
+    """The text and the links of a DOCX that is sound; says what is wrong with any other."""
+    links = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        for name in archive.namelist():
+            if not name.endswith((".xml", ".rels")):
+                continue
+            tree = ElementTree.fromstring(archive.read(name))
+            for item in tree.iter():
+                if item.get("TargetMode") == "External":
+                    assert item.get("Type").endswith("/hyperlink"), item.attrib
+                    links.append(item.get("Target"))
+        body = ElementTree.fromstring(archive.read("word/document.xml"))
+    for name in ("fldSimple", "instrText", "object", "altChunk"):
+        assert not list(body.iter(WORD + name)), name
+    assert all(re.match(r"(https?|mailto|tel):", link) for link in links), links
+    return "".join(t.text or "" for t in body.iter(WORD + "t")), links
+
+
+def letters(text):
+    """The letters and digits of a text: what must be found again however marks are read."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
+
+
+def projects(here, texts, templates, formats, letter=True):
+    """One profile for each text, and a posting that says the same for the first ones."""
+    shutil.copytree(ROOT / "templates", here / "templates")
+    fields = 0
+    for index, text in enumerate(texts):
+        resume, fields = profile(text)
+        data = json.dumps(resume).encode("utf-8", "replace")
+        write(here / f"content/profiles/p{index:03}.json", data)
+    write(here / "bespoke.yaml", f"defaults: {{jobs: [general], templates: [{', '.join(templates)}],"
+          f" documents: [resume{', letter' if letter else ''}], formats: [{', '.join(formats)}]}}\n")
+    return fields
+
+
+def made(here):
+    done = subprocess.run([BESPOKE, "build", "-q"], cwd=here, capture_output=True, text=True,
+                          env=environment(), errors="replace", timeout=3600)
+    assert done.returncode in (0, 1), f"exit {done.returncode}"
+    return [line for line in done.stderr.splitlines() if ": error:" in line or line.startswith("error")]
+
+
+TEMPLATES = ["modern", "classic", "creative", "ats"]
+
+
+def c1(work, clean, quick=False):
+    """Every text field with each string: the page has the tree that a harmless word gives."""
+    texts = (naughty() + markup.STRINGS)[::11 if quick else 1]
+    here = work / "c1"
+    fields = projects(here, HARMLESS + texts, TEMPLATES, ["html"])
+    count = Count("C1", f"{fields} fields × {len(texts)} strings × {len(TEMPLATES)} templates")
+    errors = made(here)
+    models = {t: [Page((here / f"out/p{n:03}/general/resume-{t}.html").read_text()).shape
+                  for n in range(len(HARMLESS))] for t in TEMPLATES}
+    tags = {t: {tag for shape in models[t] for tag in shape} for t in TEMPLATES}
+    for index, text in enumerate(texts, len(HARMLESS)):
+        for template in TEMPLATES:
+            path = here / f"out/p{index:03}/general/resume-{template}.html"
+            if not path.exists():
+                count.add(lost=f"{text!r}: {[e for e in errors if f'p{index:03}' in e][:1]}")
+                continue
+            page = Page(path.read_text())
+            # Blank lines make paragraphs, and what reads as an address is one: none of the tags is
+            # new, and each that opens closes.
+            same = page.shape in models[template] or (
+                set(page.shape) <= tags[template] | {("p", ()), ("/p",)}
+                and balanced(page.shape))
+            count.total += fields - 1
+            count.add(dangers=f"{template} {text!r}: {page.dangers[:3]}" if page.dangers else None,
+                      shape=None if same else
+                      f"{template} {text!r}: {sorted(set(page.shape) - tags[template])[:3]}")
+    return count.report("dangers", "shape", "lost")
+
+
+VOID = {"meta", "link", "img", "br", "hr", "wbr", "input", "path", "circle", "rect"}
+
+
+def balanced(shape):
+    open_tags = []
+    for (tag, *_) in shape:
+        if tag.startswith("/"):
+            if not open_tags or open_tags.pop() != tag[1:]:
+                return False
+        elif tag not in VOID:
+            open_tags.append(tag)
+    return not open_tags
+
+
+def c2(work, clean, quick=False):
+    """Markup and addresses that run scripts elsewhere, in Markdown fields of a page."""
+    count = Count("C2", "script markup and addresses in Markdown")
+    texts = (markup.scripts() + [f"[x]({url})" for url in markup.URLS]
+             + [f"<{url}>" for url in markup.URLS] + markup.URLS)[::11 if quick else 1]
+    here = work / "c2"
+    projects(here, texts, ["ats"], ["html", "md"], letter=False)
+    made(here)
+    for index, text in enumerate(texts):
+        path = here / f"out/p{index:03}/general/resume-ats.html"
+        page = Page(path.read_text()) if path.exists() else None
+        count.add(lost=None if page else repr(text),
+                  dangers=f"{text!r}: {page.dangers[:3]}" if page and page.dangers else None)
+    return count.report("dangers", "lost")
+
+
+def c4(work, clean, quick=False):
+    """Each string as DOCX and HTML: XML that every reader opens, with the string's letters in it."""
+    texts = (naughty() + markup.STRINGS)[::11 if quick else 1]
+    count = Count("C4", f"{len(texts)} strings as DOCX and HTML")
+    here = work / "c4"
+    projects(here, texts, ["classic"], ["docx", "html"], letter=False)
+    made(here)
+    try:
+        import docx
+    except ImportError:
+        docx = None
+        print("     python-docx is not here: files are parsed as XML only")
+    for index, text in enumerate(texts):
+        base = here / f"out/p{index:03}/general/resume-classic"
+        try:
+            data = base.with_suffix(".docx").read_bytes()
+            found, _ = docx_parts(data)
+            if docx:
+                docx.Document(io.BytesIO(data))
+            plain = text.isprintable() and not re.search(r"[\\&<>\[\]*_`~{]", text)
+            wanted = letters(text) if plain and len(text) < 200 else ""
+            assert wanted in letters(found), "letters lost"
+            count.add(docx=None)
+        except (AssertionError, OSError, ElementTree.ParseError, ValueError) as error:
+            count.add(docx=f"{text!r}: {error}")
+        try:
+            page = base.with_suffix(".html").read_text(encoding="utf-8")
+            bad = [c for c in page if unicodedata.category(c) == "Cc" and c not in "\n\t"]
+            count.add(html=f"{text!r}: {bad[:3]}" if bad else None)
+        except (OSError, UnicodeError) as error:
+            count.add(html=f"{text!r}: {error}")
+    office(here, count)
+    return count.report("docx", "html", "libreoffice")
+
+
+def office(here, count):
+    """LibreOffice opens a sample of the files; each gives a text."""
+    if not shutil.which("soffice"):
+        print("     LibreOffice is not here")
+        return
+    files = sorted(here.glob("out/*/general/*.docx"))[::9]
+    target = here / "office"
+    target.mkdir()
+    copies = []
+    for number, file in enumerate(files):
+        copies.append(target / f"{number}.docx")
+        shutil.copy(file, copies[-1])
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{here}/profile", "--headless",
+                    "--convert-to", "txt:Text", "--outdir", target, *copies],
+                   capture_output=True, timeout=1200)
+    for file, copy in zip(files, copies):
+        count.add(libreoffice=None if copy.with_suffix(".txt").exists() else file.parts[-3])
+
+
+def c5(work, clean, quick=False):
+    """Schemes: only https, http, mailto and tel become links, in every format."""
+    count = Count("C5", "schemes as addresses and in Markdown × HTML, PDF and DOCX")
+    texts = markup.SCHEMES
+    here = work / "c5"
+    projects(here, texts, ["modern"], ["html", "pdf", "docx"], letter=False)
+    made(here)
+    for index, text in enumerate(texts):
+        base = here / f"out/p{index:03}/general/resume-modern"
+        page = Page(base.with_suffix(".html").read_text())
+        _, word = docx_parts(base.with_suffix(".docx").read_bytes())
+        data = base.with_suffix(".pdf").read_bytes()
+        paper = [u.decode("latin-1") for u in re.findall(rb"/URI \((.*?)\)", data)]
+        for format, links in (("html", page.links), ("docx", word), ("pdf", paper)):
+            wrong = [x for x in links if not re.match(r"(https?|mailto|tel):|#", x, re.I)]
+            secret = [x for x in links if "user:pw@" in x]
+            look = [x for x in links if not x.isascii()]
+            count.add(links=f"{format} {text!r}: {wrong[:2]}" if wrong else None,
+                      passwords=f"{format} {text!r}: {secret[:2]}" if secret else None,
+                      lookalikes=f"{format} {text!r}: {look[:2]}" if look else None)
+        for action in (b"/JavaScript", b"/Launch", b"/OpenAction", b"/GoToR", b"/SubmitForm"):
+            count.check(action not in data, "actions", f"{text!r}: {action}")
+    return count.report("links", "passwords", "lookalikes", "actions")
+
+
+def c6(work, clean, quick=False):
+    """Addresses of other hosts in every place that could fetch: a build connects to nothing."""
+    count = Count("C6", "addresses of other hosts in every place")
+    if not shutil.which("strace"):
+        print("C6   skipped: no strace")
+        return 0
+    for number, url in enumerate(markup.REMOTE[::5 if quick else 1]):
+        here = work / f"c6-{number}"
+        projects(here, [url], ["mine"], ["html", "pdf", "docx", "txt"], letter=False)
+        resume = json.loads((here / "content/profiles/p000.json").read_text())
+        resume["basics"]["image"] = url
+        resume["work"][0]["highlights"] += [f"![x]({url})", f"<img src='{url}'>"]
+        write(here / "content/profiles/p000.json", json.dumps(resume))
+        write(here / "content/jobs/j.md", f"---\ntitle: x\nurl: '{url}'\n---\n![x]({url})\n\n- Go\n")
+        mine = here / "templates/mine"
+        write(mine / "template.yaml", "documents: [resume]\n")
+        write(mine / "style.css", f"@import url('{url}');\n@font-face {{font-family: F;"
+              f" src: url('{url}')}}\nbody {{font-family: F, serif; background: url('{url}')}}\n"
+              f"li {{list-style-image: url('{url}')}} h1::before {{content: url('{url}')}}\n")
+        write(mine / "resume.mustache", (
+            f"<!DOCTYPE html><title>x</title><link rel=stylesheet href=style.css>"
+            f"<link rel=stylesheet href='{url}'><link rel=preload as=font href='{url}'>"
+            f"<body><h1>{{{{header.name}}}}</h1><img src='{url}' alt=x>"
+            f"<svg width=9 height=9><image href='{url}' width=9 height=9 /></svg>"
+            "{{#sections}}{{#entries}}{{#highlights}}<p>{{{html}}}</p>{{/highlights}}{{/entries}}"
+            "{{/sections}}</body>"))
+        trace = here / "trace"
+        done = subprocess.run(
+            ["strace", "-f", "-qq", "-e", "trace=connect,sendto", "-o", trace, BESPOKE, "build", "-q",
+             "--root", here, "--out", "out"], capture_output=True, env=environment(), timeout=300)
+        calls = [l for l in trace.read_text(errors="replace").splitlines()
+                 if re.search(r"connect\(|sendto\(", l) and "AF_UNIX" not in l]
+        made = list((here / "out").rglob("*.pdf"))
+        count.add(connects=f"{url}: {calls[:2]}" if calls else None,
+                  crashes=None if done.returncode in (0, 1) else f"{url}: exit {done.returncode}")
+        fetched = [p for p in (here / "out").rglob("*.html") if p.name != "index.html"
+                   for d in Page(p.read_text(errors="replace")).dangers if "fetches" in d]
+        count.check(not fetched, "pages", f"{url}: {fetched[:2]}")
+        count.check(made or done.returncode == 1, "lost", url)
+        shutil.rmtree(here)
+    return count.report("connects", "crashes", "pages", "lost")
