@@ -1,5 +1,6 @@
 import BuildGraph
 import Files
+import JSON
 import Profiles
 
 extension BuildSteps {
