@@ -100,13 +100,16 @@ let package = Package(
     module("BuildGraph", ["Files", "Diagnostics"]),
     // What was analysed and sent.
     module("History", ["YAML", "JSON", "Files", "Diagnostics"]),
+    // The leashed rewriter.
+    module(
+      "Rewriting", ["Matching", "Profiles", "Markdown", "YAML", "JSON", "Files", "Diagnostics"]),
     module("Server", ["Files", "CGIO"], wrapsC: true),
     module(
       "BespokeKit",
       [
         "Arguments", "BuildGraph", "Export", "Documents", "Matching", "Profiles", "Mustache",
         "Markdown", "HTML", "CSS", "Layout", "Graphics", "Geometry", "YAML", "JSON", "Server",
-        "History", "Files", "Diagnostics", "CTemplates", "Extraction",
+        "History", "Rewriting", "Files", "Diagnostics", "CTemplates", "Extraction",
         "Screening",
       ]),
 
@@ -159,6 +162,7 @@ let package = Package(
     tests(of: "Screening", ["Extraction", "Matching", "Profiles", "JSON", "Files", "Diagnostics"]),
     tests(of: "BuildGraph"),
     tests(of: "Benchmark"),
+    tests(of: "Rewriting", ["JSON", "Files", "Diagnostics", "Profiles"]),
     tests(of: "History", ["JSON", "Files", "Diagnostics"]),
     tests(of: "Server", ["Files"]),
     tests(of: "BespokeKit", ["Profiles", "YAML", "JSON", "Files", "Diagnostics"]),

@@ -25,7 +25,8 @@ package func build(
   return report
 }
 
-func takeLock(_ settings: BuildSettings) throws(FileError) -> FileLock? {
+/// Takes the lock of a project's builds, waiting for whoever has it; nil where there is none.
+package func takeLock(_ settings: BuildSettings) throws(FileError) -> FileLock? {
   guard let path = settings.lockPath, !settings.isDryRun else { return nil }
   try settings.state.makeDirectory(.root)
   if let lock = try FileLock(path: path, waiting: false) { return lock }

@@ -27,8 +27,13 @@ package final class RunFolder: Sendable {
 
   init(_ settings: BuildSettings) {
     files = settings.state
-    id = "\(compactTime(settings.state.now))-\(processNumber)"
+    id = Self.identifier(at: settings.state.now)
     head = "run \(id)\ntool \(settings.tool)\nout \(settings.outputPath)\n"
+  }
+
+  /// The name of a run that begins at a time (nanoseconds since 1970).
+  package static func identifier(at time: Int64) -> String {
+    "\(compactTime(time))-\(processNumber)"
   }
 
   private var folder: RelativePath { Self.root.child(id) }

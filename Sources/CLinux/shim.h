@@ -33,6 +33,15 @@ static inline int linux_openat2(int directory, const char *path, uint64_t flags,
 #endif
 }
 
+/* pipe2(2) and a folder for posix_spawn(3), which their headers show to GNU sources only. */
+static inline int linux_pipe2(int *ends, int flags) {
+  return (int)syscall(SYS_pipe2, ends, flags);
+}
+
+/* `actions` is a posix_spawn_file_actions_t. */
+extern int linux_spawn_in(void *actions, const char *folder)
+    __asm__("posix_spawn_file_actions_addchdir_np");
+
 /* Processors that this process may run on; 0 when the kernel doesn't say. */
 static inline int linux_processor_count(void) {
   unsigned long set[128] = {0};

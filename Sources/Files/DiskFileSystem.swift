@@ -125,6 +125,7 @@ package final class DiskFileSystem: FileSystem {
       {
         return WriteResult(status: status, changed: false)
       }
+      let options = parent.isPrivate ? options.union(.secret) : options
       let status = try replace(name, in: folder, with: bytes, options, staging)
       return WriteResult(status: status, changed: true)
     } catch {
@@ -150,7 +151,10 @@ package final class DiskFileSystem: FileSystem {
     var made = RelativePath.root
     for name in path.names {
       let folder = try resolve(made, LINUX_O_PATH | O_DIRECTORY)
-      if mkdirat(folder.number, String(name), 0o777) != 0, errno != EEXIST { throw Errno(errno) }
+      let isPrivate = made.isPrivate || name.first == "."
+      if mkdirat(folder.number, String(name), isPrivate ? 0o700 : 0o777) != 0, errno != EEXIST {
+        throw Errno(errno)
+      }
       made = made.appending(RelativePath(trusted: String(name)))
     }
     _ = try resolve(made, LINUX_O_PATH | O_DIRECTORY)

@@ -104,6 +104,9 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
     return RelativePath(trusted: String(text[..<slash]))
   }
 
+  /// Whether it is or lies in a hidden folder, which is for its owner's eyes.
+  var isPrivate: Bool { names.contains { $0.first == "." } }
+
   /// A path below this one.
   package func appending(_ path: RelativePath) -> RelativePath {
     if text.isEmpty { return path }

@@ -68,12 +68,15 @@ package struct Ledger: Sendable {
   ) throws(FileError) {
     guard !entries.isEmpty else { return }
     var text = entries.map { $0.line + "\n" }.joined()
-    if let status = try files.status(of: path), status.size > 0,
-      try files.read(path, limit: 1 << 30).last != 0x0A
-    {
-      text = "\n" + text
-    }
+    if isCutOff(path, in: files) { text = "\n" + text }
     try files.append(Array(text.utf8), to: path)
+  }
+
+  private static func isCutOff(_ path: RelativePath, in files: any FileSystem) -> Bool {
+    guard let bytes = try? files.read(path, limit: 1 << 30), let last = bytes.last else {
+      return false
+    }
+    return last != 0x0A
   }
 }
 

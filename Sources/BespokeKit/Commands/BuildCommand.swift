@@ -29,7 +29,7 @@ extension CommandTable {
     positionals: [targets],
     options: [
       out, jobs, dryRun, force, explain, keepGoing, failFast, formats, chosenTemplates, failOn,
-      fromStep, onlyStep,
+      fromStep, onlyStep, rewrite, locked,
     ] + buildExtras)
 }
 
@@ -68,6 +68,7 @@ struct BuildCommand {
     // Who asks between steps handles signals too.
     if isCancelled == nil { Interruption.install() }
     var (report, plan) = build(settings, project)
+    finish(&report, &plan, settings, project)
     report.diagnostics += extras.write(report)
     onReport(report)
     console.report(report.allDiagnostics)
@@ -81,6 +82,24 @@ struct BuildCommand {
     verdict.tell(console)
     let summary = StepSummary(plan?.variants ?? [], report, settings.output)
     return verdict.exitCode.worse(summary.append(console))
+  }
+
+  /// Has texts rewritten and builds once more with them; holds what is frozen against the sources.
+  private func finish(
+    _ report: inout BuildReport, _ plan: inout BuildPlanner.Outcome?, _ settings: BuildSettings,
+    _ project: DiskFileSystem
+  ) {
+    let rewrites = BuildRewrites(parsed)
+    guard rewrites.isNeeded, var outcome = plan else { return }
+    var problems: [Diagnostic] = []
+    if rewrites.isRewriting, Interruption.signal == nil,
+      rewrites.rewrite(outcome, project, settings, console, into: &problems)
+    {
+      (report, plan) = build(settings, project)
+      outcome = plan ?? outcome
+    }
+    if rewrites.isLocked { problems += rewrites.unsettled(outcome, project, settings) }
+    report.diagnostics += problems
   }
 
   /// What would be made, and where things are; nil, with a message, where nothing can be said.
@@ -162,8 +181,10 @@ struct BuildCommand {
     let talkative = [
       CommandTable.dryRun, CommandTable.force, CommandTable.explain, CommandTable.verbose,
     ]
+    // Commands that build and then do more are not done when nothing is to be built.
+    guard parsed.command.name == CommandTable.build.name else { return false }
     return !talkative.contains { parsed.has($0) } && !extras.isTalkative
-      && StepChoice(parsed) == nil
+      && StepChoice(parsed) == nil && !BuildRewrites(parsed).isNeeded
       && parsed.words(at: CommandTable.targets).isEmpty
   }
 

@@ -20,6 +20,8 @@ package enum CommandTable {
     CommandEntry(command: status) { StatusCommand.run($0, $1, $2) },
     CommandEntry(command: history) { parsed, console, _ in HistoryCommand.run(parsed, console) },
     CommandEntry(command: pending) { parsed, console, _ in PendingCommand.run(parsed, console) },
+    CommandEntry(command: diff) { parsed, console, _ in DiffCommand(parsed, console).run() },
+    CommandEntry(command: publish) { PublishCommand($0, $1, arguments: $2).run() },
     CommandEntry(command: clean) { parsed, console, _ in CleanCommand.run(parsed, console) },
     CommandEntry(command: check) { parsed, console, _ in CheckCommand(parsed, console).run() },
     CommandEntry(command: config) { parsed, console, _ in ConfigCommand(parsed, console).run() },

@@ -22,7 +22,8 @@ enum StatusCommand {
       console.report(report.allDiagnostics)
       return .failure
     }
-    let status = BuildStatus(report, lastRuns(settings))
+    var status = BuildStatus(report, lastRuns(settings))
+    status.rewriting = RewritingCost(settings.state)
     if parsed.has(json) {
       StandardStream.output.write(status.json.serialized(indented: true) + "\n")
     } else {
@@ -63,6 +64,8 @@ struct BuildStatus {
   private(set) var variants: [Row] = []
   /// Steps that belong to no single variant: reports, the gallery.
   private(set) var shared: [StepRow] = []
+  /// What the rewriter has cost.
+  var rewriting = RewritingCost()
 
   init(_ report: BuildReport, _ last: [String: LastRun]) {
     let rows = report.steps.map { StepRow($0, last[$0.step.id]) }
@@ -155,7 +158,7 @@ extension BuildStatus {
             "steps": .array(row.steps.map(\.json)),
           ]
         }),
-      "shared": .array(shared.map(\.json)),
+      "shared": .array(shared.map(\.json)), "rewriting": rewriting.json,
     ]
   }
 
@@ -173,6 +176,7 @@ extension BuildStatus {
     let counts = [State.done, .stale, .failed].map { state in
       "\(variants.count { $0.state == state }) \(state.rawValue)"
     }
-    return text + "\(variants.count) documents: \(counts.joined(separator: ", "))\n"
+    return text + rewriting.text
+      + "\(variants.count) documents: \(counts.joined(separator: ", "))\n"
   }
 }

@@ -39,6 +39,12 @@ struct ProjectLedger {
     try Ledger.append(new, to: path, in: project)
   }
 
+  /// Writes down one thing that is new for certain, without reading what is there.
+  func note(_ entry: LedgerEntry) throws(FileError) {
+    if isKept { try adviseGit() }
+    try Ledger.append([entry], to: isKept ? Self.kept : Self.local, in: project)
+  }
+
   /// Two branches that both add lines merge by keeping both.
   private func adviseGit() throws(FileError) {
     let rule = "history.jsonl merge=union\n"

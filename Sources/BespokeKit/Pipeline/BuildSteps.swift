@@ -6,6 +6,7 @@ import History
 import JSON
 import Matching
 import Profiles
+import Rewriting
 
 /// Adds the steps of variants to a graph; steps that several variants need are added once.
 struct BuildSteps {
@@ -251,7 +252,7 @@ struct BuildSteps {
     let step = graph.add(
       id, name: "match",
       key: stepKey(
-        "match", version: 2,
+        "match", version: 3,
         [
           ("choice of content", variant.selection), ("date", today ?? ""),
           ("languages", tags.joined(separator: ",")),
@@ -268,10 +269,14 @@ struct BuildSteps {
         case nil: unknownLanguage(tag, of: profile, context)
         }
       let matcher = Matcher(lexicon: try lexicon.map { try context.value(of: $0) } ?? .standard)
-      let match = matching(variant, profile, locale, posting, matcher, today, context)
+      var match = matching(variant, profile, locale, posting, matcher, today, context)
       let lexiconFile = try words.map { try context.files.read($0) }
       let content = AnalysedContent(profile, posting, lexicon: lexiconFile, variant)
       analyses?.note(LedgerEntry(match, of: content, date: today))
+      var problems: [Diagnostic] = []
+      let check = FactCheck(lexicon: matcher.lexicon)
+      match.applyRewrites(context.files, of: profile, check, into: &problems)
+      context.report(problems)
       return match
     }
     matches[id] = step

@@ -53,6 +53,9 @@ package struct StageCommand: Sendable {
     Probe("modality", "< tasks: must, nice or duty for each line") { _, input in
       taskLines(input(), modalityProbe)
     },
+    Probe("facts", "< {source, rewrite, skills}: what speaks against each rewrite") { _, input in
+      taskLines(input(), factsProbe)
+    },
   ]
 
   /// Runs the probe that the first argument names; the program's name is not among them.
