@@ -165,12 +165,28 @@ publish: {command: [sh, take.sh, "{file}", "{path}"], files: ["*.txt"]}
 
 def check_a_rewriter_that_breaks_its_leash_costs_no_document(folder):
     here = project(folder)
-    for mode, word in (("crashing", "status 134"), ("failing", "status 3"), ("slow", "1 seconds")):
+    for mode, word in (("crashing", "status 134"), ("failing", "status 3"), ("slow", "4 seconds")):
         command = json.dumps([sys.executable, str(FAKE), mode])
         (here / "bespoke.yaml").write_text(
             "defaults: {templates: ats, formats: [txt]}\nbuilds: [{profiles: mara*, jobs: nordbank*}]\n"
-            f"rewriter: {{command: {command}, timeout: 1}}\n")
+            f"rewriter: {{command: {command}, timeout: 4}}\n")
         done = bespoke(here, "build", "--rewrite", expect=1)
         assert word in done.stderr, done.stderr
         assert not (here / "content/rewrites").exists()
         assert "Led the move" in next((here / "out").rglob("resume-ats.txt")).read_text()
+
+
+def check_applicants_are_kept_only_when_asked_and_then_as_hash_session_and_score(folder):
+    here = repository(folder, "defaults: {templates: ats, formats: [txt]}\nhistory: kept\n")
+    resume = here.parent / (here.name + ".json")
+    resume.write_text(json.dumps({"basics": {"name": "Grace Hopper"}, "work": [
+        {"name": "Navy", "position": "Engineer", "highlights": ["Wrote Go services on Kafka"]}]}))
+    screening = ["screen", "--job", "content/jobs/nordbank-senior-backend-engineer.md", resume]
+    bespoke(here, *screening)
+    assert not (here / "content/history.jsonl").exists() and status(here) == ""
+    bespoke(here, *screening, "--record")
+    lines = [json.loads(l) for l in (here / "content/history.jsonl").read_text().splitlines()]
+    assert [set(l) for l in lines] == [{"id", "kind", "date", "hash", "session", "score"}], lines
+    assert "Hopper" not in (here / "content/history.jsonl").read_text()
+    told = json.loads(bespoke(here, "history", "--session", lines[0]["session"], "--json").stdout)
+    assert [a["hash"] for a in told["applicants"]] == [lines[0]["hash"]]

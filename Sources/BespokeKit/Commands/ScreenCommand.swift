@@ -42,7 +42,8 @@ extension CommandTable {
       """,
     positionals: [screened],
     options: [
-      screenJob, screenJSON, screenReport, anonymous, keepFor, strictLimits, maxFiles, maxFileSize,
+      screenJob, screenJSON, screenReport, record, anonymous, keepFor, strictLimits, maxFiles,
+      maxFileSize,
       maxBatchSize, maxSeconds, maxMemory, screenWorkers,
     ])
 }
@@ -134,6 +135,10 @@ struct ScreenCommand {
       return .failure
     }
     try session.set(.completed, job: title)
+    if parsed.has(CommandTable.record) {
+      console.report(
+        ApplicantRecord.note(outcomes, inbox.items, session: session.id, in: project))
+    }
     try finish(outcomes, session, posting)
     return .success
   }

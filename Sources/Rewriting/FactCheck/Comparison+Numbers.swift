@@ -50,7 +50,9 @@ extension Comparison {
     let others = source.numbers.filter { other in
       other.values.isDisjoint(with: number.values) && isSameUnit(other.unit, number.unit)
     }
-    guard !others.isEmpty else { return false }
+    // Where both say `from` or both say `to` the two ends are told apart already.
+    let isEnd = number.direction != nil && fits.contains { $0.direction == number.direction }
+    guard !others.isEmpty, !isEnd else { return false }
     let surroundings = neighbours(of: number, in: text)
     func best(_ numbers: [CheckedNumber]) -> Double {
       numbers.map { affinity(surroundings, neighbours(of: $0, in: source)) }.max() ?? 0

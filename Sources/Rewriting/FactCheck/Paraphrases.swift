@@ -2,7 +2,7 @@ import Matching
 
 /// Which words say the same: forms of one word, and words of one group.
 struct Paraphrases: Sendable {
-  static let shared = Paraphrases(groups)
+  static let shared = Paraphrases(groups + "\n" + workGroups)
 
   private var byStem: [String: Set<Int>] = [:]
   private var byWord: [String: Set<Int>] = [:]
@@ -35,8 +35,23 @@ struct Paraphrases: Sendable {
     byWord[word.bare] ?? byStem[word.stem] ?? []
   }
 
+  private static let american: [String: String] = [
+    "centre": "center", "centres": "centers", "metre": "meter", "metres": "meters",
+    "litre": "liter", "litres": "liters", "theatre": "theater", "theatres": "theaters",
+    "fibre": "fiber", "licence": "license", "licences": "licenses", "defence": "defense",
+    "catalogue": "catalog", "grey": "gray", "programme": "program", "programmes": "programs",
+    "labelled": "labeled", "labelling": "labeling", "travelled": "traveled",
+    "travelling": "traveling", "modelling": "modeling", "modelled": "modeled",
+    "cancelled": "canceled", "counselled": "counseled", "counselling": "counseling",
+    "e-mail": "email", "e-mails": "emails",
+  ]
+
   /// The stem in American spelling.
   static func stem(_ word: String) -> String {
+    if let american = american[word] { return wordStem(american) }
+    if word.count > 5, word.hasSuffix("our") || word.hasSuffix("ours") || word.hasSuffix("oured") {
+      return wordStem(word.replacing("our", with: "or"))
+    }
     for (ending, american) in [
       ("isation", "ization"), ("isations", "izations"), ("ising", "izing"), ("ised", "ized"),
       ("ises", "izes"), ("ise", "ize"), ("yse", "yze"), ("ysed", "yzed"), ("ysing", "yzing"),

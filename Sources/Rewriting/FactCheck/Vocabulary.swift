@@ -25,7 +25,8 @@ enum Vocabulary {
     enabling enable enabled enables allowing allow allowed allows including include includes \
     included following based total overall worth respectively successfully previously formerly now \
     currently work worked works working effort efforts number amount level means way ways basis \
-    plus handle handled handles handling provide provided provides providing namely specifically regarding concerning once apart extra respective given
+    perform performs performed performing carry carries carried carrying conduct conducts conducted \
+    conducting make makes made making undertook plus handle handled handles handling provide provided provides providing namely specifically regarding concerning once apart extra respective given
     """)
 
   /// Before these `each` and `every` only say how often.
@@ -107,7 +108,8 @@ enum Vocabulary {
     render filter trigger foster administer gather uncover cover recover refer differ alter error \
     factor sector monitor vector sensor mirror color major minor prior interior exterior remember \
     other another either neither slower cheaper greater longer shorter stronger wider deeper \
-    server servers customer customers user users color refactor refactored hour hours four colour \
+    volunteer volunteers center centers meter meters liter liters theater theaters fiber daughter \
+    engineered server servers customer customers user users color refactor refactored hour hours four colour \
     for per her door floor labour behaviour favour honour
     """)
 }
