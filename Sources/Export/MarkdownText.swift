@@ -10,7 +10,7 @@ package struct MarkdownText {
   package static func render(_ flow: Flow) -> String {
     var renderer = MarkdownText()
     var previous: Flow.Kind?
-    for paragraph in flow.paragraphs {
+    for paragraph in flow.spokenParagraphs {
       renderer.add(paragraph, after: previous)
       previous = paragraph.kind
     }

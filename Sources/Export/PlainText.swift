@@ -18,7 +18,7 @@ package struct PlainText {
   package static func render(_ flow: Flow, width: Int = 80) -> String {
     var renderer = PlainText(width: width)
     var previous: Flow.Kind?
-    for paragraph in flow.paragraphs {
+    for paragraph in flow.spokenParagraphs {
       renderer.add(paragraph, after: previous)
       previous = paragraph.kind
     }
@@ -40,7 +40,7 @@ package struct PlainText {
       if isWrapped {
         wrap(line, first: start, hanging: hanging)
       } else {
-        lines.append(start + line)
+        lines.append(start + String(line.map { $0 == Self.separator ? "|" : $0 }))
       }
     }
     if case .heading(2) = paragraph.kind, let title = lines.last {
@@ -63,16 +63,23 @@ package struct PlainText {
     }
   }
 
+  /// Stands between boxes of a line until it is cut: no line begins or ends with it.
+  private static let separator: Character = "\u{1F}"
+
   private static func text(of paragraph: Flow.Paragraph) -> String {
-    paragraph.content.map { inline in
+    var text = ""
+    for inline in paragraph.content {
       switch inline {
-      case .text(let run): run.text
-      case .lineBreak: "\n"
-      case .gap(.beside): " | "
-      case .gap(.apart): "  "
-      case .image(let picture): picture.alternative
+      case .text(let run): text += run.text
+      case .lineBreak: text += "\n"
+      case .gap(.beside):
+        while text.last == " " { text.removeLast() }
+        text += " \(separator) "
+      case .gap(.apart): text += "  "
+      case .image(let picture): text += picture.alternative
       }
-    }.joined()
+    }
+    return text
   }
 
   private mutating func blankLine() {
@@ -85,12 +92,19 @@ package struct PlainText {
     var used = Self.columns(first)
     var isFresh = true
     var gap = ""
+    var isSeparated = false
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
       if word.isEmpty {
         gap += " "
         continue
       }
+      if word.first == Self.separator, word.count == 1 {
+        isSeparated = !isFresh
+        continue
+      }
       let columns = Self.columns(word)
+      if isSeparated { gap = " |" }
+      isSeparated = false
       if !isFresh, used + gap.count + 1 + columns > width {
         lines.append(line)
         line = hanging
@@ -128,5 +142,30 @@ extension Flow.Paragraph {
     if case .heading = kind { return true }
     if case .heading = previous { return false }
     return spaceBefore >= 0.6 * style.text.fontSize
+  }
+}
+
+extension Flow {
+  /// The paragraphs without portraits: what is said of a picture and again beside it is said once.
+  var spokenParagraphs: [Paragraph] {
+    let said = Set(paragraphs.compactMap(\.textAlone))
+    return paragraphs.filter { paragraph in
+      !paragraph.content.contains { inline in
+        guard case .image(let picture) = inline else { return false }
+        return paragraph.content.count == 1 && said.contains(picture.alternative)
+      }
+    }
+  }
+}
+
+extension Flow.Paragraph {
+  /// The text of a paragraph that holds nothing else.
+  fileprivate var textAlone: String? {
+    var text = ""
+    for inline in content {
+      guard case .text(let run) = inline else { return nil }
+      text += run.text
+    }
+    return text
   }
 }
