@@ -54,9 +54,17 @@ package struct ReadBack {
   package static func faults(
     inPDF bytes: [UInt8], of flow: Flow, missingGlyphs: [Unicode.Scalar] = []
   ) throws(PDFError) -> [Fault] {
-    var comparison = Comparison(found: try PDFText.words(in: bytes))
+    let found = try PDFText.words(in: bytes)
+    var comparison = Comparison(found: found)
     let all = words(of: flow, asPainted: true)
-    guard !missingGlyphs.isEmpty else { return comparison.faults(all) }
+    guard !missingGlyphs.isEmpty else {
+      let faults = comparison.faults(all)
+      guard !faults.isEmpty else { return [] }
+      // Where words repeat, the next page may seem nearer than the next line: a reading from top to
+      // bottom that finds all of them is proof as well.
+      var straight = Comparison(found: found, isOneColumn: true)
+      return straight.faults(all).isEmpty ? [] : faults
+    }
     // With holes in the text its order can't be followed.
     let missing = Set(missingGlyphs)
     return comparison.faults(
@@ -120,7 +128,8 @@ package struct ReadBack {
     /// Letters of the words, sorted: where order says nothing.
     private lazy var bag: Set<String> = Set(found.map { Self.sortedLetters($0.text) })
 
-    init(found: [PDFText.Word]) {
+    /// In one column order counts from the first page to the last.
+    init(found: [PDFText.Word], isOneColumn: Bool = false) {
       let found = found.compactMap { word -> PDFText.Word? in
         var word = word
         word.text = ReadBack.visible(word.text)
@@ -128,7 +137,8 @@ package struct ReadBack {
       }
       self.found = found
       var start = 0
-      for index in found.indices where index > start && found[index].page != found[start].page {
+      for index in found.indices
+      where !isOneColumn && index > start && found[index].page != found[start].page {
         pages.append(start..<index)
         start = index
       }
