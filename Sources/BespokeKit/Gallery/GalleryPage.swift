@@ -105,7 +105,7 @@ private let galleryStyle = """
   .bar { display: block; height: .35rem; margin-top: .25rem; border-radius: 3px; background: linear-gradient(90deg, var(--accent) var(--share), var(--bar) 0) }
   .score .bar { display: inline-block; width: 6rem; margin: 0 .6rem 0 0; vertical-align: middle }
   .rows, .variants { margin: 0; padding: 0; list-style: none }
-  .row { display: grid; grid-template-columns: minmax(14rem, 2fr) 5fr; gap: .75rem 1.5rem; padding: .9rem 1.1rem; border: 1px solid var(--line); background: var(--paper) }
+  .row { display: grid; grid-template-columns: minmax(12rem, 1fr) 3fr; gap: .75rem 1.5rem; padding: .9rem 1.1rem; border: 1px solid var(--line); background: var(--paper) }
   .row + .row { border-top: 0 }
   .row:target { box-shadow: inset 4px 0 var(--accent) }
   .row[hidden], .variants li[hidden] { display: none }

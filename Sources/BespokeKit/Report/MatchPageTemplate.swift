@@ -31,6 +31,7 @@ let matchTemplate = """
   .part p { margin: .35rem 0 0; color: var(--soft); font-size: .82rem; line-height: 1.35 }
   meter { display: block; width: 100%; height: .55rem; margin-top: .4rem }
   .sides { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1.5rem; align-items: start; margin-bottom: 2.25rem }
+  .sides:has(p.box) { grid-template-columns: 1fr } .sides:has(p.box) > :last-child { order: -1 }
   .sides section { margin: 0 }
   ul { margin: 0; padding: 0; list-style: none }
   .card { background: var(--paper); border: 1px solid var(--line); border-left: 4px solid var(--good); border-radius: 8px; padding: .8rem 1rem; margin-bottom: .7rem; break-inside: avoid }
@@ -79,7 +80,7 @@ let matchTemplate = """
   <section aria-label="Parts of the score">
   <div class="parts">
   {{#components}}
-    <div class="part"><b><span>{{name}}</span><span>{{score}}</span></b><meter min="0" max="100" low="35" high="60" optimum="100" value="{{score}}">{{score}}</meter><p>{{weight}} % of the score, {{contribution}} points. {{detail}}</p></div>
+    <div class="part"><b><span>{{name}}</span><span>{{score}}</span></b><meter min="0" max="100" low="35" high="60" optimum="100" value="{{score}}">{{score}}</meter><p>{{weight}} % of the score, {{contribution}} points: {{detail}}</p></div>
   {{/components}}
   </div>
   </section>
