@@ -4,7 +4,10 @@ SWIFT_FLAGS ?=
 RELEASE = swift build -c release --static-swift-stdlib $(SWIFT_FLAGS)
 BESPOKE = .build/release/bespoke
 
-.PHONY: all setup build resumes test torture setup-test lint format snapshots bench reproducible clean
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+.PHONY: all docs install uninstall dist setup build resumes test torture setup-test lint format snapshots bench reproducible clean
 
 all: build resumes
 
@@ -55,6 +58,27 @@ bench: build
 reproducible: build
 	scripts/reproducible
 
+# The documentation as web pages in out/docs, and its page of all commands.
+docs: build
+	@$(BESPOKE) manual markdown > docs/reference/commands.md
+	@$(BESPOKE) pages docs --out out/docs
+
+# Programs, completions and the manual page below PREFIX.
+install: build
+	@scripts/dist stage "$(DESTDIR)$(PREFIX)"
+
+uninstall:
+	rm -rf "$(DESTDIR)$(PREFIX)/bin/bespoke" "$(DESTDIR)$(PREFIX)/libexec/bespoke" \
+	  "$(DESTDIR)$(PREFIX)/share/man/man1/bespoke.1.gz" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/bespoke" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_bespoke" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/bespoke.fish" \
+	  "$(DESTDIR)$(PREFIX)/share/doc/bespoke"
+
+# A tarball that runs wherever it is unpacked, and a Debian package, in dist/.
+dist: build
+	@scripts/dist all
+
 clean:
-	rm -rf .build .bespoke
+	rm -rf .build .bespoke dist
 	find out -mindepth 1 -not -name .gitignore -delete

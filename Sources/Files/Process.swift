@@ -36,6 +36,12 @@ package func absolutePath(of path: String) -> String? {
 /// Whether a file can be run.
 package func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
+/// Whether what is in a file or folder can be read.
+package func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
+/// Whether a file or what is in a folder can be changed.
+package func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
+
 /// The shared libraries that this process has loaded, as absolute paths, sorted.
 package func loadedLibraries() -> [String] {
   guard let host = try? DiskFileSystem.host(), let path = try? RelativePath("proc/self/maps"),

@@ -9,6 +9,8 @@ struct HTMLRendering {
   static let depthLimit = 24
 
   let tree: SyntaxTree
+  /// Where a link within a set of pages leads; without it such links are text.
+  var resolve: ((String) -> String?)?
   private(set) var bytes: [UInt8] = []
   private var open: [OpenNode] = []
 
@@ -22,8 +24,9 @@ struct HTMLRendering {
     var cell = 0
   }
 
-  init(_ tree: SyntaxTree) {
+  init(_ tree: SyntaxTree, resolve: ((String) -> String?)? = nil) {
     self.tree = tree
+    self.resolve = resolve
   }
 
   var html: String { String(decoding: bytes, as: UTF8.self) }
@@ -90,8 +93,8 @@ struct HTMLRendering {
     case .strong: push(node, "<strong>", "</strong>")
     case .strikethrough: push(node, "<del>", "</del>")
     case .link(let url):
-      guard let safe = SafeURL(url) else { return }
-      push(node, "<a href=\"\(escapeAttribute(safe.text))\">", "</a>")
+      guard let target = SafeURL(url)?.text ?? resolve?(url) else { return }
+      push(node, "<a href=\"\(escapeAttribute(target))\">", "</a>")
     default: return
     }
   }

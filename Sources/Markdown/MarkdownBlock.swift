@@ -50,9 +50,11 @@ package func markdownBlocks(of file: SourceFile, from offset: Int = 0) -> [Markd
 }
 
 /// A Markdown text as safe HTML: headings, paragraphs, lists, quotes, code and tables.
-package func blockHTML(_ text: String) -> String {
+///
+/// `resolve` says where a link leads that is no address of the web, or nil where it leads nowhere.
+package func blockHTML(_ text: String, resolve: ((String) -> String?)? = nil) -> String {
   let tree = CMarkParser.parse(Array(text.utf8))
-  var rendering = HTMLRendering(tree)
+  var rendering = HTMLRendering(tree, resolve: resolve)
   rendering.write(0..<tree.nodes.count)
   return rendering.html
 }

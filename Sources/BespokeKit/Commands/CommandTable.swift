@@ -17,6 +17,7 @@ package enum CommandTable {
   /// Every command, in the order of the help text.
   static let entries: [CommandEntry] = [
     CommandEntry(command: build) { BuildCommand($0, $1, arguments: $2).run() },
+    CommandEntry(command: initialize) { parsed, console, _ in InitCommand(parsed, console).run() },
     CommandEntry(command: status) { StatusCommand.run($0, $1, $2) },
     CommandEntry(command: history) { parsed, console, _ in HistoryCommand.run(parsed, console) },
     CommandEntry(command: pending) { parsed, console, _ in PendingCommand.run(parsed, console) },
@@ -39,6 +40,10 @@ package enum CommandTable {
     CommandEntry(command: rank) { parsed, console, _ in RankCommand(parsed, console).run() },
     CommandEntry(command: screen) { parsed, console, _ in ScreenCommand(parsed, console).run() },
     CommandEntry(command: screenFile) { parsed, _, _ in ScreeningWorker.run(parsed) },
+    CommandEntry(command: doctor) { parsed, console, _ in DoctorCommand(parsed, console).run() },
+    CommandEntry(command: completions) { parsed, _, _ in CompletionsCommand.run(parsed) },
+    CommandEntry(command: manual) { parsed, _, _ in ManualCommand.run(parsed) },
+    CommandEntry(command: pages) { parsed, console, _ in PagesCommand.run(parsed, console) },
     CommandEntry(command: typeset) { parsed, console, _ in TypesetCommand.run(parsed, console) },
   ]
 

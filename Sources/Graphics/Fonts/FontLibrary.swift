@@ -65,6 +65,9 @@ package final class FontLibrary: Sendable {
     return withSystem { $0.family(name) }
   }
 
+  /// Whether a family of this name is there.
+  package func has(_ name: String) -> Bool { family(name) != nil }
+
   /// The face with a full or PostScript name, as `local()` asks for it.
   package func local(_ name: String) -> FaceDescription? {
     let wanted = name.lowercased()
