@@ -34,9 +34,9 @@ struct DoctorCommand {
       ]
     }
 
-    var line: String {
+    var lines: [String] {
       let mark = state == .fine ? "ok     " : state == .missing ? "missing" : "doubt  "
-      return "\(mark)  \(subject): \(detail)" + (remedy.map { "\n         → \($0)" } ?? "")
+      return ["\(mark)  \(subject): \(detail)"] + (remedy.map { ["         → \($0)"] } ?? [])
     }
   }
 
@@ -63,7 +63,7 @@ struct DoctorCommand {
       let list = JSONValue.array(findings.map(\.json))
       StandardStream.output.write(list.serialized(indented: true) + "\n")
     } else {
-      for finding in findings { StandardStream.output.write(printable(finding.line) + "\n") }
+      for line in findings.flatMap(\.lines) { StandardStream.output.write(printable(line) + "\n") }
     }
     return findings.contains { $0.state == .missing } ? .failure : .success
   }
