@@ -165,7 +165,7 @@ extension Fragment {
 }
 
 extension HTMLDocument {
-  /// The text of the first `<title>`, its white space collapsed.
+  /// The text of the first `<title>`, its ASCII white space collapsed (HTML, 3.1.5).
   fileprivate var title: String {
     for (index, node) in nodes.enumerated() {
       guard case .element(let element) = node.kind, element.name == "title" else { continue }
@@ -173,7 +173,8 @@ extension HTMLDocument {
       for child in children(of: NodeID(Int32(truncatingIfNeeded: index))) {
         if case .text(let part) = self[child].kind { text += part }
       }
-      return text.split { $0.isWhitespace }.joined(separator: " ")
+      let words = text.unicodeScalars.split { " \t\n\u{C}\r".unicodeScalars.contains($0) }
+      return words.map(String.init).joined(separator: " ")
     }
     return ""
   }

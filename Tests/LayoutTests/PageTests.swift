@@ -1,4 +1,5 @@
 import CSS
+import Diagnostics
 import Geometry
 import Testing
 
@@ -21,6 +22,17 @@ import Testing
   }
 
   private func firsts(_ pages: Pages) -> [String] { pages.pages.map { $0.texts.first ?? "" } }
+
+  @Test func `a title loses ASCII white space alone`() {
+    let paper = Size(width: 200, height: 100)
+    let styled = Measured.styled(
+      "<title>\t a \n\u{2001}b\u{2029}c\u{A0} </title>", media: .screen(paper))
+    var diagnostics: [Diagnostic] = []
+    let pages = layOut(
+      styled, options: LayoutOptions(paper: paper, margins: .zero), shaper: AhemShaper(),
+      diagnostics: &diagnostics)
+    #expect(pages.title == "a \u{2001}b\u{2029}c\u{A0}")
+  }
 
   @Test func `lines go on over the page's end`() {
     let pages = laidOnPages(lines("a", 25))
