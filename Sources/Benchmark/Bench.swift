@@ -21,14 +21,17 @@ package struct Bench: Sendable {
 
   /// Milliseconds of processor time that a body takes: the median of some rounds, after a first
   /// one that doesn't count.
-  package func processorTime(rounds count: Int, _ body: (_ round: Int) throws -> Void) rethrows
-    -> Double
-  {
-    try body(0)
+  ///
+  /// What it works on is made before, in each round anew.
+  package func processorTime<Input>(
+    rounds count: Int, of input: (_ round: Int) throws -> Input, _ body: (Input) throws -> Void
+  ) rethrows -> Double {
+    try body(try input(0))
     return median(
       try (1...rounds(count)).map { round in
+        let input = try input(round)
         let start = processorNanoseconds()
-        try body(round)
+        try body(input)
         return Double(processorNanoseconds() - start) / 1e6
       })
   }
@@ -44,6 +47,13 @@ package struct Bench: Sendable {
       best.peers = min(best.peers, Double(try peers()) / 1e6)
     }
     return best
+  }
+
+  /// The same where nothing is made before: the body is told the round.
+  package func processorTime(rounds count: Int, _ body: (_ round: Int) throws -> Void) rethrows
+    -> Double
+  {
+    try processorTime(rounds: count, of: { $0 }, body)
   }
 
   // MARK: Programs

@@ -3,12 +3,18 @@ import Synchronization
 
 /// Many documents in one process, on some threads; each differs from the others.
 enum DocumentBatch {
-  /// Makes the documents; every thread has an engine of its own and takes the next one.
+  /// Makes the documents of pages; every thread has an engine of its own and takes the next one.
   ///
   /// - Returns: the nanoseconds that it took.
-  static func make(
-    _ count: Int, workers: Int, of text: TwoPages, everyParagraph: Bool = false,
-    into files: DiskFileSystem? = nil
+  static func make(_ pages: [String], workers: Int, into files: DiskFileSystem? = nil) throws
+    -> Int64
+  {
+    try make(pages.count, workers: workers, into: files) { pages[$0] }
+  }
+
+  private static func make(
+    _ count: Int, workers: Int, into files: DiskFileSystem? = nil,
+    page: @escaping @Sendable (_ number: Int) -> String
   ) throws -> Int64 {
     let next = Atomic(0)
     let failure = Mutex<String?>(nil)
@@ -18,8 +24,7 @@ enum DocumentBatch {
       let engine = PageEngine()
       while case let number = next.add(1, ordering: .relaxed).oldValue, number < count {
         do {
-          let html = text.html(mark: " \(number)", inEveryParagraph: everyParagraph)
-          let bytes = try engine.pdf(html)
+          let bytes = try engine.pdf(page(number))
           _ = try files?.write(bytes, to: RelativePath("\(number).pdf"), options: [])
         } catch {
           failure.withLock { $0 = (error as? BenchError)?.message ?? "\(error)" }
@@ -43,7 +48,7 @@ enum DocumentBatch {
     let bench = Bench(root: absolutePath(of: ".") ?? ".", programs: "", work: "", effort: 1)
     do {
       let text = TwoPages(try bench.read(bench.path("two-pages.txt")))
-      _ = try make(count, workers: 1, of: text, everyParagraph: true)
+      _ = try make(count, workers: 1) { text.html(mark: " \($0)", inEveryParagraph: true) }
       return 0
     } catch {
       StandardStream.error.write("bench: \((error as? BenchError)?.message ?? "\(error)")\n")

