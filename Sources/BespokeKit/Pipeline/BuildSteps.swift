@@ -268,15 +268,17 @@ struct BuildSteps {
         case .builtIn(let locale): locale
         case nil: unknownLanguage(tag, of: profile, context)
         }
-      let matcher = Matcher(lexicon: try lexicon.map { try context.value(of: $0) } ?? .standard)
-      var match = matching(variant, profile, locale, posting, matcher, today, context)
+      let skills = try lexicon.map { try context.value(of: $0) }
+      var match = matching(variant, profile, locale, posting, skills, today, context)
       let lexiconFile = try words.map { try context.files.read($0) }
       let content = AnalysedContent(profile, posting, lexicon: lexiconFile, variant)
       analyses?.note(LedgerEntry(match, of: content, date: today))
-      var problems: [Diagnostic] = []
-      let check = FactCheck(lexicon: matcher.lexicon)
-      match.applyRewrites(context.files, of: profile, check, into: &problems)
-      context.report(problems)
+      if posting != nil {
+        var problems: [Diagnostic] = []
+        let check = FactCheck(lexicon: skills ?? .standard)
+        match.applyRewrites(context.files, of: profile, check, into: &problems)
+        context.report(problems)
+      }
       return match
     }
     matches[id] = step
@@ -297,11 +299,10 @@ private func unknownLanguage(
   return .standard
 }
 
-/// Resolves a profile and scores it against a posting.
+/// Resolves a profile and scores it against a posting, by the user's own skills too.
 private func matching(
-  _ variant: Variant, _ whole: Profile, _ locale: Locale, _ job: Job?, _ matcher: Matcher,
-  _ today: String?,
-  _ context: StepContext
+  _ variant: Variant, _ whole: Profile, _ locale: Locale, _ job: Job?, _ lexicon: Lexicon?,
+  _ today: String?, _ context: StepContext
 ) -> BuildSteps.Match {
   var problems: [Diagnostic] = []
   defer { context.report(problems) }
@@ -316,6 +317,8 @@ private func matching(
   var match = BuildSteps.Match(profile: profile, locale: locale, job: job)
   let month = months(today) ?? profile.latestMonth
   if let job {
+    // Made only here: the lexicon's tables take longer than all else that a general resume needs.
+    let matcher = Matcher(lexicon: lexicon ?? .standard)
     let report = matcher.match(profile, job, today: month)
     match.dropOrder = report.fitOrder(in: profile)
     match.report = report
