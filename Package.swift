@@ -153,7 +153,7 @@ let package = Package(
     tests(of: "Graphics", ["CSS", "Geometry", "Diagnostics", "Layout"]),
     tests(of: "PDFFile"),
     tests(of: "Profiles", ["YAML", "JSON", "Files", "Archive", "Diagnostics"]),
-    tests(of: "Matching"),
+    tests(of: "Matching", ["Profiles", "YAML", "Diagnostics"]),
     tests(of: "Documents", ["Matching", "Profiles", "YAML", "JSON", "Diagnostics"]),
     tests(
       of: "Export",

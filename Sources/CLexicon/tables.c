@@ -61,6 +61,11 @@ static const unsigned char frequencies[] = {
 };
 TABLE(frequencies)
 
+static const unsigned char common[] = {
+#embed "tables/common.tsv"
+};
+TABLE(common)
+
 static const unsigned char spans[] = {
 #embed "tables/spans.tsv"
 };

@@ -13,27 +13,32 @@ extension Tailoring {
       case .condense: condensed.insert(step.id)
       }
     }
-    if let report { keywordOrder = Self.keywordOrder(report, profile) }
-  }
-
-  /// Within a group of skills, those that the posting asks for come first, best match first.
-  private static func keywordOrder(
-    _ report: MatchReport, _ profile: Profile
-  ) -> [String: [String]] {
+    guard let report else { return }
     let scores = Dictionary(
       report.items.map { ($0.id, $0.score) }, uniquingKeysWith: { first, _ in first })
-    var order: [String: [String]] = [:]
-    for group in profile.sections where group.kind == .skills {
-      for entry in group.entries where entry.keywords.count > 1 {
-        let ids = entry.keywords.indices.map { "\(entry.id).\($0 + 1)" }
-        order[entry.id] = ids.enumerated().sorted { a, b in
-          let first = scores[a.element] ?? 0
-          let second = scores[b.element] ?? 0
-          return first == second ? a.offset < b.offset : first > second
-        }.map(\.element)
-      }
+    for section in profile.sections where section.kind == .skills {
+      order(section, by: scores)
     }
-    return order
+  }
+
+  /// The skills that the posting asks for come first, best match first: groups in their section
+  /// and names in their group; what it doesn't ask for keeps the profile's order.
+  private mutating func order(_ section: Section, by scores: [String: Double]) {
+    var best: [String: Double] = [:]
+    for entry in section.entries {
+      let ids = entry.keywords.indices.map { "\(entry.id).\($0 + 1)" }
+      best[entry.id] = ([entry.id] + ids).map { scores[$0] ?? 0 }.max()
+      if ids.count > 1 { keywordOrder[entry.id] = Self.sorted(ids, by: scores) }
+    }
+    entryOrder[section.id] = Self.sorted(section.entries.map(\.id), by: best)
+  }
+
+  private static func sorted(_ ids: [String], by scores: [String: Double]) -> [String] {
+    ids.enumerated().sorted { a, b in
+      let first = scores[a.element] ?? 0
+      let second = scores[b.element] ?? 0
+      return first == second ? a.offset < b.offset : first > second
+    }.map(\.element)
   }
 }
 

@@ -2,42 +2,70 @@ package import Profiles
 
 /// Scores what a profile shows against what a posting asks for.
 package struct Matcher: Sendable {
-  package var lexicon: Lexicon
+  package let lexicon: Lexicon
+  /// What is left out, to measure what it brings; nothing in a build.
+  let without: Set<Ingredient>
 
-  package init(lexicon: Lexicon = .standard) { self.lexicon = lexicon }
-
-  func features(_ text: String, isNameList: Bool = false, language: Language? = nil) -> Features {
-    Features(
-      Tokenizer.tokenize(Array(text.utf8), language: language), lexicon: lexicon,
-      isNameList: isNameList)
+  package init(lexicon: Lexicon = .standard, without: Set<Ingredient> = []) {
+    self.lexicon = without.contains(.implications) ? lexicon.withoutImplications : lexicon
+    self.without = without
   }
 
-  func index(_ items: [MatchItem]) -> ItemIndex {
+  /// `around` is the language of the profile or posting, for lines that say too little themselves.
+  func features(
+    _ text: String, isNameList: Bool = false, language: Language? = nil,
+    around: Language = .english
+  ) -> Features {
+    var features = Features(
+      Tokenizer.tokenize(Array(text.utf8), language: language, otherwise: around),
+      lexicon: lexicon, isNameList: isNameList)
+    features.leaveOut(without)
+    return features
+  }
+
+  func query(_ features: Features, weight: Double) -> Query {
+    var query = Query(
+      features, weight: without.contains(.modality) ? 1 : Float(weight), lexicon: lexicon)
+    query.leaveOut(without)
+    return query
+  }
+
+  func index(_ items: [MatchItem], _ language: Language) -> ItemIndex {
     var index = ItemIndex()
     for item in items {
       index.add(
         item.fields.map { field in
-          (features(field.text, isNameList: field.role == .skills), field.role.weight)
+          (
+            features(field.text, isNameList: field.role == .skills, around: language),
+            weight(of: field.role)
+          )
         }, names: names(in: item), lexicon: lexicon)
     }
+    if without.contains(.length) { index.levelLengths() }
     return index
+  }
+
+  private func weight(of role: MatchItem.Role) -> Float {
+    without.contains(.fields) ? 1 : role.weight
   }
 
   /// The titles alone: positions, degrees, names of projects.
   ///
   /// A text as long as a whole resume holds its titles somewhere.
-  private func titleIndex(_ items: [MatchItem]) -> ItemIndex {
+  private func titleIndex(_ items: [MatchItem], _ language: Language) -> ItemIndex {
     var index = ItemIndex()
     for item in items {
       var titles = item.fields.filter { $0.role == .title }
       if titles.isEmpty { titles = item.fields.filter { $0.text.utf8.count > Self.wholeResume } }
-      index.add(titles.map { (features($0.text), 1) }, names: [], lexicon: lexicon)
+      index.add(
+        titles.map { (features($0.text, around: language), 1) }, names: [], lexicon: lexicon)
     }
     return index
   }
 
   private func names(in item: MatchItem) -> [NameForm] {
-    item.fields.filter { $0.role == .skills }.flatMap { field in
+    guard !without.contains(.names) else { return [] }
+    return item.fields.filter { $0.role == .skills }.flatMap { field in
       field.text.split(separator: ",").compactMap { name in
         let features = features(String(name), isNameList: true, language: .english)
         return NameForm(features.text, mentions: features.mentions, lexicon: lexicon)
@@ -46,19 +74,19 @@ package struct Matcher: Sendable {
   }
 
   func queries(_ posting: Posting) -> [Query] {
-    var queries = posting.lines.map { line in
-      Query(features(line.text), weight: Float(line.weight), lexicon: lexicon)
+    var queries = posting.lines.map {
+      query(features($0.text, around: posting.language), weight: $0.weight)
     }
     if !posting.title.isEmpty {
       queries.append(
-        Query(features(posting.title), weight: Float(ModalityWeight.title), lexicon: lexicon))
+        query(features(posting.title, around: posting.language), weight: ModalityWeight.title))
     }
     return queries
   }
 
   /// A score for each item: how much of the posting it answers.
   package func rank(_ items: [MatchItem], for posting: Posting) -> [Double] {
-    rank(prepare(items), for: prepare(posting))
+    rank(prepare(items, for: posting), for: prepare(posting))
   }
 
   /// Bytes from which a text is taken for a whole resume.
@@ -76,8 +104,11 @@ package struct Matcher: Sendable {
     let hasTitle: Bool
   }
 
-  package func prepare(_ items: [MatchItem]) -> PreparedItems {
-    PreparedItems(index: index(items), titles: titleIndex(items))
+  /// `posting` tells the language of items that don't tell it themselves.
+  package func prepare(_ items: [MatchItem], for posting: Posting? = nil) -> PreparedItems {
+    let language = Language.guess(
+      items.lazy.flatMap(\.fields).map(\.text), otherwise: posting?.language ?? .english)
+    return PreparedItems(index: index(items, language), titles: titleIndex(items, language))
   }
 
   package func prepare(_ posting: Posting) -> PreparedPosting {
@@ -90,7 +121,7 @@ package struct Matcher: Sendable {
 
   func relevance(of items: PreparedItems, to posting: PreparedPosting) -> Relevance {
     var relevance = Relevance(posting.queries, in: items.index)
-    if posting.hasTitle, let title = posting.queries.last {
+    if posting.hasTitle, !without.contains(.titles), let title = posting.queries.last {
       relevance.addTitles(title, in: items.titles)
     }
     return relevance
@@ -98,18 +129,20 @@ package struct Matcher: Sendable {
 
   /// For each requirement and item, the weighted share of the requirement that the item shows.
   package func coverage(of requirements: [String], by items: [MatchItem]) -> [[Double]] {
-    let queries = requirements.map { Query(features($0), weight: 1, lexicon: lexicon) }
-    return Relevance(queries, in: index(items)).coverage.map { $0.map(Double.init) }
+    let language = Language.guess(requirements)
+    let queries = requirements.map { query(features($0, around: language), weight: 1) }
+    return Relevance(queries, in: prepare(items).index).coverage.map { $0.map(Double.init) }
   }
 
   /// The order in which items are taken into a short list: what covers most of the posting first.
   package func select(_ items: [MatchItem], for posting: Posting) -> [Int] {
     let prepared = prepare(posting)
-    let relevance = relevance(of: prepare(items), to: prepared)
+    let relevance = relevance(of: prepare(items, for: posting), to: prepared)
+    let isCovering = !without.contains(.cover)
     let cover = GreedyCover(
-      chances: relevance.coverage.map { $0.map(Chance.of) },
-      weights: prepared.queries.map(\.weight),
-      scores: relevance.scores)
+      chances: isCovering ? relevance.coverage.map { $0.map(Chance.of) } : [],
+      weights: isCovering ? prepared.queries.map(\.weight) : [],
+      scores: relevance.scores, places: MatchItem.places(of: items))
     return cover.order().map(\.item)
   }
 
@@ -123,12 +156,16 @@ package struct Matcher: Sendable {
   package func match(
     _ items: [MatchItem], _ posting: Posting, today: Int, profile: Profile? = nil
   ) -> MatchReport {
+    // What is never shown is no evidence; the items keep their places for the report.
+    var items = items
+    for index in items.indices where items[index].keep == .never { items[index].fields = [] }
     let reader = RequirementReader(posting, matcher: self)
     let titled =
       posting.title.isEmpty
-      ? [] : [Query(features(posting.title), weight: Float(ModalityWeight.title), lexicon: lexicon)]
+      ? []
+      : [query(features(posting.title, around: posting.language), weight: ModalityWeight.title)]
     let relevance = relevance(
-      of: prepare(items),
+      of: prepare(items, for: posting),
       to: PreparedPosting(queries: reader.queries + titled, hasTitle: !titled.isEmpty))
     let assessment = Assessment(
       items: items, requirements: reader.requirements, queries: reader.queries,

@@ -1,4 +1,5 @@
 import Arguments
+import BuildGraph
 import Diagnostics
 import Files
 import JSON
@@ -40,10 +41,21 @@ struct RankCommand {
       return .usage
     }
     let listing = ContentListing(files, into: &problems)
-    let content = RankedContent(loader: ContentLoader(files, listing: listing), listing: listing)
+    let content = RankedContent(
+      loader: ContentLoader(files, listing: listing), listing: listing,
+      today: today(files, &problems))
     let code = parsed.has(CommandTable.all) ? matrix(content, &problems) : pair(content, &problems)
     console.report(problems)
     return code == .success && problems.contains { $0.severity == .error } ? .failure : code
+  }
+
+  /// The dates that a build goes by; what git said is read where a build kept it.
+  private func today(_ files: DiskFileSystem, _ problems: inout [Diagnostic]) -> Today {
+    if let fixed = environmentDate { return Today(fixed: fixed) }
+    var settings = BuildSettings(project: files)
+    settings.isDryRun = true
+    guard let host = try? DiskFileSystem.host() else { return Today() }
+    return Today(commits: CommitHistory(files, settings).answer(host, into: &problems).dates)
   }
 
   // MARK: One pair
@@ -89,6 +101,7 @@ struct RankCommand {
 struct RankedContent {
   let loader: ContentLoader
   let listing: ContentListing
+  let today: Today
 
   /// The id that a word of the command line names: an id, or the path of its file.
   func find(
@@ -109,35 +122,50 @@ struct RankedContent {
       let source = listing.jobs.first(where: { $0.id == jobID }),
       let job = loader.job(source, into: &problems)
     else { return nil }
-    let report = Matcher(lexicon: lexicon(into: &problems)).match(
-      profile, job, today: today ?? profile.latestMonth)
-    return RankedPair(profile: profile, job: job, report: report)
+    let matcher = Matcher(lexicon: lexicon(into: &problems))
+    return match(profile, job, matcher, into: &problems)
   }
 
   func matrix(into problems: inout [Diagnostic]) -> ScoreMatrix {
     let matcher = Matcher(lexicon: lexicon(into: &problems))
     let jobs = listing.jobs.compactMap { loader.job($0, into: &problems) }
     let profiles = listing.profiles.compactMap { profile($0.id, into: &problems) }
-    return ScoreMatrix(
-      profiles: profiles.map(\.id), jobs: jobs.map(\.id),
-      reports: profiles.map { profile in
-        let today = today ?? profile.latestMonth
-        return jobs.map { matcher.match(profile, $0, today: today) }
-      })
+    var reports: [[MatchReport]] = []
+    for profile in profiles {
+      // Pairs resolve the same profile: what is wrong with it is said once.
+      var first: [Diagnostic] = []
+      var others: [Diagnostic] = []
+      reports.append(
+        jobs.enumerated().map { index, job in
+          index == 0
+            ? match(profile, job, matcher, into: &first).report
+            : match(profile, job, matcher, into: &others).report
+        })
+      problems += first
+    }
+    return ScoreMatrix(profiles: profiles.map(\.id), jobs: jobs.map(\.id), reports: reports)
+  }
+
+  /// As a build of the plain version does it: the posting's audience chooses, git says the date.
+  private func match(
+    _ whole: Profile, _ job: Job, _ matcher: Matcher, into problems: inout [Diagnostic]
+  ) -> RankedPair {
+    let profile = whole.resolved(
+      Profiles.Variant(audience: job.audience.value), into: &problems)
+    let date = today.date(
+      listing.profiles.first { $0.id == whole.id }, job: listing.jobs.first { $0.id == job.id })
+    let report = matcher.match(profile, job, today: months(date) ?? profile.latestMonth)
+    return RankedPair(profile: profile, job: job, report: report)
   }
 
   private func profile(_ id: String, into problems: inout [Diagnostic]) -> Profile? {
-    guard let source = listing.profiles.first(where: { $0.id == id }),
-      let whole = loader.profile(source, into: &problems)
-    else { return nil }
-    return whole.resolved(Profiles.Variant(), into: &problems)
+    guard let source = listing.profiles.first(where: { $0.id == id }) else { return nil }
+    return loader.profile(source, into: &problems)
   }
 
   private func lexicon(into problems: inout [Diagnostic]) -> Lexicon {
     Lexicon.standard(with: loader.lexicon(into: &problems))
   }
-
-  private var today: Int? { months(environmentDate) }
 }
 
 /// A profile, a posting and what matching says of them.

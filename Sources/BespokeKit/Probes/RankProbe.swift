@@ -1,11 +1,11 @@
+import Diagnostics
 package import JSON
-import Matching
+package import Matching
 
 /// `bespoke-stage rank`: scores the candidates of a task for its query.
 ///
 /// With a budget the scores give the order of selection.
-package func rankProbe(_ task: JSONValue) -> [JSONValue] {
-  let matcher = Matcher()
+package func rankProbe(_ task: JSONValue, _ matcher: Matcher) -> [JSONValue] {
   let candidates = task["candidates"]?.arrayValue ?? []
   let query = task["query"]
   let posting = Posting(
@@ -39,10 +39,10 @@ private func matchItem(_ value: JSONValue) -> MatchItem {
 }
 
 /// `bespoke-stage matched`: for each requirement, how far it is met and by which candidate.
-package func matchedProbe(_ task: JSONValue) -> [JSONValue] {
+package func matchedProbe(_ task: JSONValue, _ matcher: Matcher) -> [JSONValue] {
   let requirements = task["query"]?["requirements"]?.arrayValue ?? []
   let items = (task["candidates"]?.arrayValue ?? []).map(matchItem)
-  let coverage = Matcher().coverage(
+  let coverage = matcher.coverage(
     of: requirements.map { $0["text"]?.stringValue ?? "" }, by: items)
   return zip(requirements, coverage).map { requirement, shares in
     let best = shares.indices.max { shares[$0] < shares[$1] }
@@ -65,4 +65,26 @@ package func modalityProbe(_ task: JSONValue) -> [JSONValue] {
       "task": task["task"] ?? .null, "id": line["id"] ?? .null, "label": .string(label.rawValue),
     ]
   }
+}
+
+/// Runs a probe of matching over lines of tasks; `--without INGREDIENT,…` leaves parts of the score
+/// out, to measure what they bring.
+func matchingProbe(
+  _ arguments: [String], _ input: () -> [UInt8], _ run: (JSONValue, Matcher) -> [JSONValue]
+) -> ProbeResult {
+  var without: Set<Ingredient> = []
+  if !arguments.isEmpty {
+    let names = arguments.count == 2 && arguments[0] == "--without" ? arguments[1] : ""
+    let parts = names.split(separator: ",").map { Ingredient(rawValue: String($0)) }
+    without = Set(parts.compactMap(\.self))
+    guard !parts.isEmpty, !parts.contains(nil) else {
+      let known = Ingredient.allCases.map(\.rawValue).joined(separator: ", ")
+      let problem = Diagnostic.error(
+        "unknown-ingredient", "only '--without' and names of ingredients can follow",
+        help: "the ingredients are \(known)")
+      return ProbeResult(output: "", diagnostics: [problem], exitCode: 2)
+    }
+  }
+  let matcher = Matcher(without: without)
+  return taskLines(input()) { run($0, matcher) }
 }

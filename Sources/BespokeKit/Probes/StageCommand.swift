@@ -38,12 +38,13 @@ package struct StageCommand: Sendable {
     Probe("boxes", "FILE…: the border boxes of #test-root and what is in it, a JSON line each") {
       files, _ in boxesProbe(files: files)
     },
-    Probe("rank", "< tasks: a score for each candidate") { _, input in
-      taskLines(input(), rankProbe)
+    Probe("rank", "[--without INGREDIENT,…] < tasks: a score for each candidate") {
+      arguments, input in matchingProbe(arguments, input, rankProbe)
     },
-    Probe("matched", "< tasks: for each requirement how far it is met, and the evidence") {
-      _, input in taskLines(input(), matchedProbe)
-    },
+    Probe(
+      "matched",
+      "[--without …] < tasks: for each requirement how far it is met, and the evidence"
+    ) { arguments, input in matchingProbe(arguments, input, matchedProbe) },
     Probe("spans", "< texts: the parts of each that name something asked for") { _, input in
       taskLines(input(), spansProbe)
     },

@@ -119,34 +119,39 @@ struct ReportText {
   static func wrap(_ text: String, _ width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
+    var used = 0
     for word in plain(text).split(separator: " ") {
-      if line.isEmpty {
-        line = String(word)
-      } else if displayColumns(line) + 1 + displayColumns(word) <= width {
+      let columns = displayColumns(word)
+      if !line.isEmpty, used + 1 + columns <= width {
         line += " " + word
-      } else {
-        lines.append(line)
-        line = String(word)
+        used += 1 + columns
+        continue
       }
-      while displayColumns(line) > width {
-        let head = prefix(of: line, columns: width)
-        lines.append(head)
-        line = String(line.dropFirst(head.count))
+      if !line.isEmpty { lines.append(line) }
+      (line, used) = (String(word), columns)
+      if columns > width {
+        lines += pieces(of: word, columns: width)
+        line = lines.removeLast()
+        used = displayColumns(line)
       }
     }
     return line.isEmpty ? lines : lines + [line]
   }
 
-  private static func prefix(of text: String, columns: Int) -> String {
-    var head = ""
+  /// A word that is wider than a line, cut into lines.
+  private static func pieces(of word: Substring, columns: Int) -> [String] {
+    var pieces = [""]
     var used = 0
-    for character in text {
+    for character in word {
       let width = displayColumns(String(character))
-      guard used + width <= columns || head.isEmpty else { break }
-      head.append(character)
+      if used + width > columns, used > 0 {
+        pieces.append("")
+        used = 0
+      }
+      pieces[pieces.count - 1].append(character)
       used += width
     }
-    return head
+    return pieces
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

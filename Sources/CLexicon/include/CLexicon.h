@@ -13,6 +13,7 @@ struct lexicon_table lexicon_stopwords(void);
 struct lexicon_table lexicon_skills(void);
 struct lexicon_table lexicon_thesaurus(void);
 struct lexicon_table lexicon_frequencies(void);
+struct lexicon_table lexicon_common(void);
 struct lexicon_table lexicon_posting(void);
 struct lexicon_table lexicon_spans(void);
 #endif

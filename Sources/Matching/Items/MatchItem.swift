@@ -42,6 +42,19 @@ package struct MatchItem: Sendable {
     self.fields = fields
   }
 
+  /// By item: its place by what it says, which decides between equals.
+  ///
+  /// An order of the input, or names made from it, must not show in a ranking.
+  static func places(of items: [MatchItem]) -> [Int] {
+    let keys = items.map { (quote: $0.quote, id: $0.id) }
+    let sorted = items.indices.sorted {
+      (keys[$0].quote, keys[$0].id) < (keys[$1].quote, keys[$1].id)
+    }
+    var places = [Int](repeating: 0, count: items.count)
+    for (place, item) in sorted.enumerated() { places[item] = place }
+    return places
+  }
+
   /// The text that a report quotes.
   package var quote: String {
     fields.map(\.text).joined(separator: " · ")

@@ -36,7 +36,7 @@ extension MatchItem {
         section: section.kind, entry: entry.id,
         fields: [(.text, PlainText.of(highlight.text.value))]
           + skills(highlight.text.facets.skills))
-      line.keep = highlight.text.facets.keep
+      line.keep = item.keep == .never ? .never : highlight.text.facets.keep
       line.start = item.start
       line.end = item.end
       items.append(line)
@@ -112,12 +112,14 @@ enum PlainText {
       return markdown
     }
     var plain: [UInt8] = []
+    // Looked for once: brackets that nothing closes must not cost a search each.
+    let lastClose = bytes.lastIndex(of: 0x29) ?? -1
     var index = 0
     while index < bytes.count {
       switch bytes[index] {
       case 0x2A, 0x60: break
       case 0x5F where index == 0 || !ASCII.isWord(bytes[index - 1]): break
-      case 0x5D where index + 1 < bytes.count && bytes[index + 1] == 0x28:
+      case 0x5D where index < lastClose && bytes[index + 1] == 0x28:
         index = bytes[index...].firstIndex(of: 0x29) ?? index
       case 0x5B: break
       default: plain.append(bytes[index])

@@ -151,6 +151,16 @@ package struct Lexicon: Sendable {
     pendingImplications.filter { byName[$0.name.lowercased()] == nil }.map(\.name)
   }
 
+  /// The same names, none of which implies another.
+  var withoutImplications: Lexicon {
+    var bare = self
+    for index in bare.concepts.indices { bare.concepts[index].implied = [] }
+    return bare
+  }
+
+  /// How many names all concepts have together.
+  var nameCount: Int { names.count }
+
   package func concept(named name: String) -> Int32? { byName[name.lowercased()] }
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String {
@@ -217,19 +227,34 @@ package struct Lexicon: Sendable {
     let sure = found
     for mention in doubtful {
       let field = concepts[Int(mention.concept)].field
-      let isNear = sure.contains { other in
-        abs(other.tokens.lowerBound - mention.tokens.lowerBound) <= 12
-          && concepts[Int(other.concept)].field == field
+      let isNear = Self.near(mention, sure, distance: 12).contains {
+        concepts[Int($0.concept)].field == field
       }
       // Several doubtful names side by side ("Go, Rust, C") vouch for one another.
-      let company = doubtful.contains { other in
+      let company = Self.near(mention, doubtful, distance: 3).contains { other in
         other.concept != mention.concept
           && other.tokens.lowerBound != mention.tokens.lowerBound
-          && abs(other.tokens.lowerBound - mention.tokens.lowerBound) <= 3
           && concepts[Int(other.concept)].field == field
       }
       if isNear || company { found.append(mention) }
     }
     found.sort { ($0.tokens.lowerBound, $0.concept) < ($1.tokens.lowerBound, $1.concept) }
+  }
+
+  /// Of mentions in text order those that start at most so many words away.
+  private static func near(
+    _ mention: Mention, _ others: [Mention], distance: Int
+  ) -> ArraySlice<Mention> {
+    let place = mention.tokens.lowerBound
+    var (low, high) = (0, others.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if others[middle].tokens.lowerBound < place - distance {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return others[low...].prefix { $0.tokens.lowerBound <= place + distance }
   }
 }

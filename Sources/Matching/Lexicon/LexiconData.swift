@@ -6,6 +6,7 @@ enum LexiconData {
   static var skills: [UInt8] { unsafe bytes(of: lexicon_skills()) }
   static var thesaurus: [UInt8] { unsafe bytes(of: lexicon_thesaurus()) }
   static var frequencies: [UInt8] { unsafe bytes(of: lexicon_frequencies()) }
+  static var common: [UInt8] { unsafe bytes(of: lexicon_common()) }
   static var posting: [UInt8] { unsafe bytes(of: lexicon_posting()) }
   static var spans: [UInt8] { unsafe bytes(of: lexicon_spans()) }
 

@@ -10,18 +10,16 @@ extension Posting {
       return Location(file: job.file, span: Span(start: start, end: start)).lineReference
     }
     title = job.title.value
+    let fields = [job.emphasize, job.qualifications, job.skills, job.responsibilities]
+    language = Language.guess([title, job.body] + fields.flatMap { $0 }.map(\.value))
     lines = []
     for text in job.emphasize { add(text, .must) }
     for text in job.qualifications { add(text, .must) }
     for text in job.skills { add(text, .must) }
     for text in job.responsibilities { add(text, .duty) }
-    var known = lines.map { Self.content($0.text) }
-    for line in body.lines {
-      let content = Self.content(line.text)
-      guard !known.contains(where: { Self.isSame($0, content) }) else { continue }
-      known.append(content)
-      lines.append(line)
-    }
+    var known = KnownLines()
+    for line in lines { known.add(Self.content(line.text)) }
+    for line in body.lines where known.add(Self.content(line.text)) { lines.append(line) }
   }
 
   /// The stems that carry what a line asks for, without words of asking and praise.
@@ -32,12 +30,6 @@ extension Posting {
         && !$0.flags.contains(.number)
     }
     return Set((bare.isEmpty ? tokens : bare).map(\.stem.hash))
-  }
-
-  /// Lines that share three quarters of their words ask for the same.
-  private static func isSame(_ a: Set<UInt64>, _ b: Set<UInt64>) -> Bool {
-    let common = a.intersection(b).count
-    return common * 4 >= a.union(b).count * 3
   }
 
   /// A field's line: its words can make it a wish, nothing else.

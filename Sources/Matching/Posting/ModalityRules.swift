@@ -71,6 +71,10 @@ enum ModalityRules {
       "ar",
       "lat", "lata",
     ].map(Term.init))
+  /// "10 to 12 years": the smaller one is what is asked for.
+  private static let rangeWords = Set(
+    ["to", "or", "and", "bis", "oder", "a", "ou", "o", "tot", "of", "do", "til", "till"]
+      .map(Term.init))
   private static let numberWords: [Term: Int] = [
     Term("one"): 1, Term("two"): 2, Term("three"): 3, Term("four"): 4, Term("five"): 5,
     Term("six"): 6, Term("seven"): 7, Term("eight"): 8, Term("nine"): 9, Term("ten"): 10,
@@ -82,7 +86,11 @@ enum ModalityRules {
     for (index, token) in tokens.enumerated() where yearWords.contains(token.surface) {
       var best: Int?
       for before in tokens[max(0, index - 3)..<index].reversed() {
-        if let number = number(before, in: text) { best = number } else if best != nil { break }
+        if let number = number(before, in: text) {
+          best = number
+        } else if best != nil, !rangeWords.contains(before.surface) {
+          break
+        }
       }
       if let best, best < 50 { return best }
     }

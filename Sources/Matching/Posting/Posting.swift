@@ -2,6 +2,8 @@
 package struct Posting: Sendable {
   package var title: String
   package var lines: [Line]
+  /// What its lines are in where they don't say it themselves.
+  var language: Language
 
   package struct Line: Sendable {
     package var text: String
@@ -26,9 +28,11 @@ package struct Posting: Sendable {
   /// Reads a posting; `reference` tells where an offset of the body stands.
   package init(title: String, body: String, reference: (Int) -> String = { "byte \($0)" }) {
     self.title = title
+    let language = Language.guess([title, body])
+    self.language = language
     lines = PostingLines.read(Array(body.utf8)).compactMap { line in
       guard !line.isHeading else { return nil }
-      let text = Tokenizer.tokenize(line.text)
+      let text = Tokenizer.tokenize(Array(line.text.utf8), otherwise: language)
       let verdict = ModalityRules.judge(text, section: line.section)
       var modality: Requirement.Modality?
       if case .asks(let asked) = verdict { modality = asked }

@@ -57,10 +57,39 @@ package enum Degree: Int, Comparable, Sendable {
     (.doctorate, ["phd", "doctorate", "doctoral", "promotion", "dnp", "pharmd"]),
   ].map { ($0, $1.map { Term($0) }) }
 
+  /// Words that mean a degree only in one language.
+  private static let foreign: [Term: Language] = [
+    Term("licence"): .french, Term("promotion"): .german, Term("grado"): .spanish,
+    Term("studium"): .german, Term("diplom"): .german,
+  ]
+
+  /// "Master of Science", "Bachelor's or Master's": with one of these beside it the word is a
+  /// degree; a scrum master, a sales associate are not.
+  private static let doubtful = Set(["master", "masters", "associate"].map(Term.init))
+  private static let company = Set(
+    [
+      "of", "degree", "degrees", "in", "level", "bachelor", "bachelors", "studium", "abschluss",
+      "diploma", "science", "arts", "or", "oder", "ou", "en", "thesis",
+    ].map(Term.init))
+
   /// The degrees that a text names, lowest first.
   static func named(in text: TokenizedText) -> [Degree] {
     words.compactMap { degree, terms in
-      text.tokens.contains { terms.contains($0.surface) } ? degree : nil
+      text.tokens.indices.contains {
+        terms.contains(text.tokens[$0].surface) && isDegree($0, in: text)
+      } ? degree : nil
     }
+  }
+
+  private static func isDegree(_ index: Int, in text: TokenizedText) -> Bool {
+    let token = text.tokens[index]
+    if let language = foreign[token.surface] { return text.language == language }
+    guard doubtful.contains(token.surface) else { return true }
+    let isPossessive =
+      text.source[Int(token.end)...].starts(with: [0x27])
+      || text.source[Int(token.end)...].starts(with: [0xE2, 0x80, 0x99])
+    if isPossessive || text.tokens.count == 1 { return true }
+    let near = max(0, index - 1)...min(text.tokens.count - 1, index + 1)
+    return near.contains { $0 != index && company.contains(text.tokens[$0].surface) }
   }
 }

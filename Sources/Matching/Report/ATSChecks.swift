@@ -76,6 +76,7 @@ struct ATSChecks {
     }
     let known = Set(spelled)
     var other: [String] = []
+    var seen = Set<String>()
     for (query, matches) in zip(assessment.queries, assessment.relevance.matches) {
       for (row, unit) in query.units.enumerated() where !unit.concepts.isEmpty {
         let words = query.text.tokens[unit.tokens]
@@ -84,7 +85,7 @@ struct ATSChecks {
           continue
         }
         let name = query.text.quote(unit.tokens)
-        guard matches.isNamed(row), !other.contains(name) else { continue }
+        guard matches.isNamed(row), seen.insert(name).inserted else { continue }
         other.append(name)
       }
     }

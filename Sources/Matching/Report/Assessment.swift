@@ -6,6 +6,21 @@ struct Assessment {
   let requirements: [Requirement]
   let queries: [Query]
   let relevance: Relevance
+  /// By item: its place among items that show as much.
+  let places: [Int]
+  /// By item: what its shares count, less for copies of the posting.
+  let worth: [Float]
+
+  init(
+    items: [MatchItem], requirements: [Requirement], queries: [Query], relevance: Relevance
+  ) {
+    self.items = items
+    self.requirements = requirements
+    self.queries = queries
+    self.relevance = relevance
+    places = MatchItem.places(of: items)
+    worth = Originality(queries, relevance, items: items.count).worth
+  }
 
   /// From this share on a requirement counts as met; chosen on labelled pairs.
   static let matched: Float = 0.55
@@ -36,7 +51,8 @@ struct Assessment {
 
   /// What an item shows of a requirement, 0 to 1.
   func share(of requirement: Int, in item: Int) -> Float {
-    relevance.coverage[requirement][item] * (items[item].kind == .skills ? Self.listed : 1)
+    relevance.coverage[requirement][item] * worth[item]
+      * (items[item].kind == .skills ? Self.listed : 1)
   }
 
   /// What a degree shows of one that is asked for: its level, and its subject where one is named.
@@ -79,7 +95,7 @@ struct Assessment {
     var together: Float = 0
     var group: Float = 0
     for (row, unit) in queries[requirement].units.enumerated() {
-      let best = relevance.matches[requirement].best(row)
+      let best = relevance.matches[requirement].best(row, worth: worth)
       if !unit.isAlternative { group = 0 }
       together += unit.share * max(0, best - group)
       group = max(group, best)
@@ -92,7 +108,7 @@ struct Assessment {
     let coverage = items.indices.map { share(of: requirement, in: $0) }
     let best = coverage.max() ?? 0
     let order = coverage.indices.filter { coverage[$0] >= max(0.15, best / 2) }.sorted {
-      coverage[$0] != coverage[$1] ? coverage[$0] > coverage[$1] : items[$0].id < items[$1].id
+      coverage[$0] != coverage[$1] ? coverage[$0] > coverage[$1] : places[$0] < places[$1]
     }
     return order.prefix(Self.mostEvidence).map { evidence(requirement, $0) }
   }
@@ -141,12 +157,11 @@ struct Assessment {
 
   private func bestTerms(_ item: Int, _ shown: [Int]) -> [String] {
     var found: [(text: String, weight: Double)] = []
+    var seen = Set<String>()
     for requirement in shown {
-      for term in terms(requirement, item) where term.match > 0.5 {
-        let key = term.text.lowercased()
-        if !found.contains(where: { $0.text.lowercased() == key }) {
-          found.append((term.text, term.weight * term.match))
-        }
+      for term in terms(requirement, item)
+      where term.match > 0.5 && seen.insert(term.text.lowercased()).inserted {
+        found.append((term.text, term.weight * term.match))
       }
     }
     return found.sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.text < $1.text }

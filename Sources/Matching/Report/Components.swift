@@ -75,11 +75,12 @@ struct Components {
     guard let asked = Seniority.named(in: posting.title) else {
       return (nil, "no level in the title")
     }
-    let titles = assessment.items.filter { $0.kind == .entry && $0.section == .work }
-    let held = titles.compactMap { item in
-      item.fields.first { $0.role == .title }.flatMap { Seniority.named(in: $0.text) }
-    }.max()
-    let level = held ?? .regular
+    let positions = assessment.items.filter { $0.kind == .entry && $0.section == .work }
+    // A title without a level is a regular position: a junior one beside it takes nothing away.
+    let level =
+      positions.map { item in
+        item.fields.first { $0.role == .title }.flatMap { Seniority.named(in: $0.text) } ?? .regular
+      }.max() ?? .intern
     let distance = max(0, asked.rawValue - level.rawValue)
     let score = max(0, 1 - 0.34 * Double(distance))
     return (score * fit, "\(asked) asked, \(level) held\(fitDetail)")
@@ -102,12 +103,14 @@ struct Components {
     var found: Float = 0
     var total: Float = 0
     var seen = Set<Term>()
-    for (query, matches) in zip(assessment.queries, assessment.relevance.matches) {
+    for (index, requirement) in assessment.requirements.enumerated()
+    where !requirement.aspect.isCondition {
+      let (query, matches) = (assessment.queries[index], assessment.relevance.matches[index])
       for (row, unit) in query.units.enumerated() where unit.weight >= 4 {
         let key = unit.words.reduce(Term(hash: 0)) { $0.followed(by: $1.stem) }
         guard seen.insert(key).inserted else { continue }
         total += unit.weight
-        found += unit.weight * (matches.best(row) >= 0.8 ? 1 : 0)
+        found += unit.weight * (matches.best(row, worth: assessment.worth) >= 0.8 ? 1 : 0)
       }
     }
     guard total > 0 else { return (nil, "nothing asked") }
@@ -147,11 +150,12 @@ struct Career {
   init(_ assessment: Assessment, today: Int) {
     let items = assessment.items
     let total = assessment.requirements.reduce(0) { $0 + $1.weight }
+    let entries = Dictionary(grouping: items.indices) { items[$0].entry }
     spans = items.indices.compactMap { index in
       let item = items[index]
       guard item.section == .work, item.kind == .entry, let start = item.start else { return nil }
       let end = max(start, item.end ?? today) + 1
-      let parts = items.indices.filter { items[$0].entry == item.entry }
+      let parts = entries[item.entry] ?? []
       let shown = assessment.requirements.indices.reduce(0.0) { sum, requirement in
         let best = parts.reduce(Float(0)) { max($0, assessment.share(of: requirement, in: $1)) }
         return sum + assessment.requirements[requirement].weight * Assessment.credit(best)

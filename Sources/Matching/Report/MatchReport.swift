@@ -117,8 +117,10 @@ package struct MatchReport: Sendable {
 
   /// Records what page fit left out, with the reasons of its steps.
   package mutating func markDropped(_ steps: [DropStep]) {
+    let places = Dictionary(
+      items.indices.map { (items[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
     for step in steps where step.action == .drop {
-      guard let index = items.firstIndex(where: { $0.id == step.id }) else { continue }
+      guard let index = places[step.id] else { continue }
       items[index].isKept = false
       items[index].reason = step.reason
     }

@@ -100,7 +100,8 @@ struct ReportWriter {
     let relevance = assessment.relevance
     let cover = GreedyCover(
       chances: assessment.queries.indices.map { relevance.coverage[$0].map(Chance.of) },
-      weights: assessment.queries.map(\.weight), scores: relevance.scores)
+      weights: assessment.queries.map(\.weight), scores: relevance.scores,
+      places: assessment.places)
     return cover.order().map(\.item)
   }
 

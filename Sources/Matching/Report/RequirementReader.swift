@@ -4,8 +4,10 @@ struct RequirementReader {
   var queries: [Query] = []
   /// Lines that were read only because nothing else asks for anything.
   var usesIntroduction = false
+  private let language: Language
 
   init(_ posting: Posting, matcher: Matcher) {
+    language = posting.language
     let asked = posting.lines.filter { $0.modality != nil }
     for line in asked { add(line, line.modality ?? .must, matcher) }
     if requirements.count < 3 {
@@ -19,8 +21,8 @@ struct RequirementReader {
   private mutating func add(
     _ line: Posting.Line, _ modality: Requirement.Modality, _ matcher: Matcher
   ) {
-    let features = matcher.features(line.text)
-    let query = Query(features, weight: Float(line.weight), lexicon: matcher.lexicon)
+    let features = matcher.features(line.text, around: language)
+    let query = matcher.query(features, weight: line.weight)
     guard query.total > 0 else { return }
     requirements.append(
       Requirement(

@@ -7,12 +7,9 @@ extension Query {
       units[index].isAlternative = stands(units[index - 1], or: units[index], text)
     }
     // "A, B or C": the commas before an "or" mean it too.
-    for index in units.indices.reversed().dropLast() where units[index].isAlternative {
-      var before = index - 1
-      while before > 0, isListed(units[before - 1], units[before], text) {
-        units[before].isAlternative = true
-        before -= 1
-      }
+    for index in units.indices.dropFirst(2).reversed()
+    where units[index].isAlternative && isListed(units[index - 2], units[index - 1], text) {
+      units[index - 1].isAlternative = true
     }
     markExamples(&units, in: text)
   }

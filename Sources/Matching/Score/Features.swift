@@ -20,7 +20,7 @@ struct Features: Sendable {
     words.reserveCapacity(text.tokens.count)
     for (index, token) in text.tokens.enumerated() where !token.isStopWord {
       let isNumber = token.flags.contains(.number)
-      let weight = isNumber ? 1 : Frequencies.shared.weight(of: token.stem)
+      let weight = isNumber ? 1 : Frequencies.shared.weight(of: token.stem, in: text.language)
       words.append(
         Word(stem: token.stem, root: Root.of(token, in: text), weight: weight, token: Int32(index)))
     }

@@ -26,9 +26,10 @@ struct ItemIndex: Sendable {
     let item = Int32(count)
     count += 1
     var length: Float = 0
+    var sentences = Sentences()
     for (features, weight) in fields {
-      for word in features.words {
-        length += 1
+      length += Float(features.words.count)
+      for word in sentences.news(features) {
         Self.note(word.stem, item, weight, &stems, &stemPostings)
         Self.note(word.root, item, weight, &roots, &rootPostings)
       }
@@ -41,6 +42,11 @@ struct ItemIndex: Sendable {
     }
     lengths.append(length)
     self.names.append(names)
+  }
+
+  /// Makes all items of usual length.
+  mutating func levelLengths() {
+    for item in lengths.indices { lengths[item] = Tuning.usualLength }
   }
 
   private static func note(

@@ -23,6 +23,8 @@ struct Query: Sendable {
     var root: Term
     var weight: Float
     var neighbours: [Thesaurus.Neighbour]
+    /// Words of the same family don't stand for it.
+    var isExact = false
 
     init(_ word: Features.Word) {
       stem = word.stem
@@ -48,6 +50,10 @@ struct Query: Sendable {
       Self.exactFields.contains(lexicon.concepts[Int($0)].field)
     }) {
       units[index].alias = 1
+      // Nor is "Germany" German, or "nursing" a licence of nurses.
+      for word in units[index].words.indices {
+        units[index].words[word].isExact = true
+      }
     }
     setShares()
     if text.tokens.count <= NameForm.mostWords {
@@ -65,7 +71,7 @@ struct Query: Sendable {
   /// Sets the shares: a group of alternatives has one, by its weightiest unit.
   ///
   /// The first counts more: it says what is done.
-  private mutating func setShares() {
+  mutating func setShares() {
     var groups: [Range<Int>] = []
     for index in units.indices {
       if units[index].isAlternative, let last = groups.popLast() {

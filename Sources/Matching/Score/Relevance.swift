@@ -8,6 +8,8 @@ struct Relevance: Sendable {
   private(set) var coverage: [[Float]] = []
   /// By item: the sum over all queries of weight × saturated matches.
   private(set) var scores: [Float]
+  /// By item: words, weighted alike.
+  let words: [Float]
   /// By item: what its length makes of its shares.
   private let focus: [Float]
   /// By item: how its length slows saturation, and what further matches add.
@@ -24,6 +26,11 @@ struct Relevance: Sendable {
 
     func isNamed(_ unit: Int) -> Bool { named[unit] }
 
+    /// The best value of a unit in any item, by what each item's word is worth.
+    func best(_ unit: Int, worth: [Float]) -> Float {
+      worth.indices.reduce(0) { max($0, values[unit * items + $1] * worth[$1]) }
+    }
+
     /// The best value of a unit in any item.
     func best(_ unit: Int) -> Float {
       values[unit * items..<(unit + 1) * items].reduce(0, max)
@@ -32,6 +39,7 @@ struct Relevance: Sendable {
 
   init(_ queries: [Query], in index: ItemIndex) {
     scores = [Float](repeating: 0, count: index.count)
+    words = index.lengths
     focus = (0..<index.count).map(index.focus)
     lengths = index.lengths.map(Self.lengthEffect)
     matches.reserveCapacity(queries.count)

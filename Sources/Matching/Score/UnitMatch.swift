@@ -69,9 +69,11 @@ struct UnitMatch: Sendable {
       note(posting, 1)
       isFound = true
     }
-    for posting in index.postings(ofRoot: word.root) where wordBest[Int(posting.item)] < 1 {
-      note(posting, Tuning.root)
-      isFound = true
+    if !word.isExact {
+      for posting in index.postings(ofRoot: word.root) where wordBest[Int(posting.item)] < 1 {
+        note(posting, Tuning.root)
+        isFound = true
+      }
     }
     for neighbour in word.neighbours {
       for posting in index.postings(ofStem: neighbour.term) {

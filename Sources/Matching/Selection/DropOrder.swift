@@ -16,6 +16,7 @@ struct DropOrder {
 
   func steps() -> [MatchReport.DropStep] {
     let guarded = guardedHighlights()
+    let parts = Dictionary(grouping: items.indices) { items[$0].entry }
     var steps: [Placed] = []
     for index in items.indices {
       let item = items[index]
@@ -23,7 +24,7 @@ struct DropOrder {
       switch item.kind {
       case .summary: continue
       case .highlight, .skills: steps.append((places[index], false, step(index, .drop)))
-      case .entry: addEntry(index, guarded, to: &steps)
+      case .entry: addEntry(index, parts[item.entry] ?? [], guarded, to: &steps)
       }
     }
     // An entry that goes with its best line goes after it: while it is condensed, no line shows.
@@ -39,9 +40,8 @@ struct DropOrder {
 
   /// An entry goes when its best line would; one of a chronological section keeps its own line.
   private func addEntry(
-    _ index: Int, _ guarded: Set<Int>, to steps: inout [Placed]
+    _ index: Int, _ parts: [Int], _ guarded: Set<Int>, to steps: inout [Placed]
   ) {
-    let parts = items.indices.filter { items[$0].entry == items[index].entry }
     guard !parts.contains(where: { guarded.contains($0) || items[$0].keep == .always }) else {
       return
     }

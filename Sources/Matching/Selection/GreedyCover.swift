@@ -9,6 +9,8 @@ struct GreedyCover: Sendable {
   var weights: [Float]
   /// Decides between items that add the same.
   var scores: [Float]
+  /// By item: its place among items of equal value and score, whatever the order of the input.
+  var places: [Int]
 
   /// All items in the order in which they are chosen, with what each added.
   ///
@@ -22,11 +24,12 @@ struct GreedyCover: Sendable {
     func value(_ item: Int) -> Float {
       (gain(of: item, open) + Self.tieBreak * scores[item] / highest) / (costs?[item] ?? 1)
     }
-    var candidates = Candidates(scores.indices.map { Candidates.Bound(value: value($0), item: $0) })
+    var candidates = Candidates(
+      scores.indices.map { Candidates.Bound(value: value($0), item: $0, place: places[$0]) })
     var order: [(item: Int, gain: Float)] = []
     order.reserveCapacity(scores.count)
     while let best = candidates.first {
-      let now = Candidates.Bound(value: value(best.item), item: best.item)
+      let now = Candidates.Bound(value: value(best.item), item: best.item, place: best.place)
       if now.value < best.value {
         candidates.replaceFirst(now)
         continue
@@ -49,14 +52,15 @@ struct GreedyCover: Sendable {
   }
 }
 
-/// Items by the most that each may add, as a binary heap; of equals the first item comes first.
+/// Items by the most that each may add, as a binary heap; of equals the first place comes first.
 private struct Candidates {
   struct Bound {
     var value: Float
     var item: Int
+    var place: Int
 
     func isBefore(_ other: Bound) -> Bool {
-      value > other.value || value == other.value && item < other.item
+      value > other.value || value == other.value && place < other.place
     }
   }
 

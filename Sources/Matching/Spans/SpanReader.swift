@@ -7,7 +7,10 @@ struct SpanReader {
   private let lexicon: Lexicon
   private let namesRoles: Bool
   private var covered: [Bool]
+  /// By token: whether it is part of a name that the lexicon knows.
+  private var isMentioned: [Bool]
   private var spans: [RequirementSpan] = []
+  private var known: Set<Range<Int>> = []
 
   init(_ line: PostingLine, lexicon: Lexicon, namesRoles: Bool) {
     self.line = line
@@ -17,6 +20,8 @@ struct SpanReader {
     kinds = text.tokens.map(SpanWords.shared.kinds)
     mentions = lexicon.mentions(in: text)
     covered = [Bool](repeating: false, count: kinds.count)
+    isMentioned = covered
+    for mention in mentions { for token in mention.tokens { isMentioned[token] = true } }
   }
 
   mutating func read() -> [RequirementSpan] {
@@ -212,8 +217,7 @@ struct SpanReader {
 
   private func isName(_ index: Int) -> Bool {
     guard index >= 0 else { return false }
-    return text.tokens[index].flags.contains(.capital)
-      || mentions.contains { $0.tokens.contains(index) }
+    return text.tokens[index].flags.contains(.capital) || isMentioned[index]
   }
 
   // MARK: Names and ways to be
@@ -284,7 +288,7 @@ struct SpanReader {
     else { return }
     guard !text.tokens[low..<high].allSatisfy({ $0.flags.contains(.number) }) else { return }
     let bytes = Int(text.tokens[low].start)..<Int(text.tokens[high - 1].end)
-    guard !spans.contains(where: { $0.range == bytes }) else { return }
+    guard known.insert(bytes).inserted else { return }
     spans.append(RequirementSpan(range: bytes, kind: kind))
     for index in low..<high { covered[index] = true }
   }

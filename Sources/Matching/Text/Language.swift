@@ -18,19 +18,24 @@ enum Language: String, CaseIterable, Sendable {
   /// A script without a list of function words, such as Greek or Arabic.
   case unknown = ""
 
-  /// The language whose function words are the most frequent; English in doubt.
-  static func guess(_ tokens: [Token], of source: [UInt8]) -> Language {
+  /// The language whose function words are the most frequent; in doubt that of the text around it.
+  static func guess(
+    _ tokens: [Token], of source: [UInt8], otherwise: Language = .english
+  ) -> Language {
     guard !tokens.isEmpty else { return .english }
     if let language = guessByScript(tokens, of: source) { return language }
-    var counts = [Int](repeating: 0, count: allCases.count)
-    for token in tokens.prefix(400) {
-      guard let mask = StopWords.shared.mask(of: token.surface) else { continue }
-      for index in counts.indices where mask & (1 << Int32(index)) != 0 { counts[index] += 1 }
-    }
-    var best = 0
-    for index in counts.indices where counts[index] > counts[best] { best = index }
-    // A name or a list has hardly any function words: do not let one "die" decide.
-    return counts[best] > counts[0] + 1 ? allCases[best] : .english
+    var counts = FunctionWordCounts()
+    counts.add(tokens.prefix(400))
+    return counts.language(otherwise: otherwise)
+  }
+
+  /// The language of texts that belong together: a profile's, a posting's.
+  ///
+  /// Where next to nothing tells it, it is that of what they are held against.
+  static func guess(_ texts: some Sequence<String>, otherwise: Language = .english) -> Language {
+    var counts = FunctionWordCounts()
+    for text in texts { counts.add(Tokenizer.tokenize(text, language: .unknown).tokens[...]) }
+    return counts.isEnglish(rather: otherwise) ? .english : counts.language(otherwise: otherwise)
   }
 
   private static func guessByScript(_ tokens: [Token], of source: [UInt8]) -> Language? {
@@ -58,6 +63,33 @@ enum Language: String, CaseIterable, Sendable {
 
   var bit: Int32 {
     Int32(1) << Int32(Self.allCases.firstIndex(of: self) ?? 0)
+  }
+}
+
+/// How many function words of each language a text has.
+private struct FunctionWordCounts {
+  private var counts = [Int](repeating: 0, count: Language.allCases.count)
+
+  mutating func add(_ tokens: ArraySlice<Token>) {
+    for token in tokens {
+      guard let mask = StopWords.shared.mask(of: token.surface) else { continue }
+      for index in counts.indices where mask & (1 << Int32(index)) != 0 { counts[index] += 1 }
+    }
+  }
+
+  /// Whether English words are there and no fewer than those of another language.
+  func isEnglish(rather other: Language) -> Bool {
+    let place = Language.allCases.firstIndex(of: other) ?? 0
+    return counts[0] > 0 && counts[place] <= counts[0] && counts.allSatisfy { $0 <= counts[0] + 1 }
+  }
+
+  func language(otherwise: Language) -> Language {
+    var best = 0
+    for index in counts.indices where counts[index] > counts[best] { best = index }
+    // A name or a list has hardly any function words: do not let one "die" decide.
+    if counts[best] > counts[0] + 1 { return Language.allCases[best] }
+    let around = Language.allCases.firstIndex(of: otherwise) ?? 0
+    return counts[around] >= counts[0] ? otherwise : .english
   }
 }
 

@@ -25,39 +25,48 @@ enum Stemmer {
 
 /// Takes inflection off words of languages where cutting the longest known ending is enough.
 struct LightStemmer: Sendable {
-  /// Endings, longest first, each with what stands in its place.
-  private var endings: [(suffix: [UInt8], replacement: [UInt8])]
+  private typealias Ending = (suffix: [UInt8], replacement: [UInt8])
+
+  /// Endings of each pass, longest first: case and number before what is left of a verb, so that
+  /// a word and its plural end alike.
+  private var passes: [[Ending]]
   /// Letters that have to stay.
   private var minimum: Int
 
-  /// Endings separated by spaces; `a>b` replaces.
+  /// Endings separated by spaces; `a>b` replaces, `|` starts another pass.
   private init(minimum: Int, _ text: String) {
     self.minimum = minimum
-    endings = text.split(separator: " ").map { entry in
-      let parts = entry.split(separator: ">")
-      return (Array(parts[0].utf8), parts.count > 1 ? Array(parts[1].utf8) : [])
+    passes = text.split(separator: "|").map { pass in
+      pass.split(separator: " ").map { entry in
+        let parts = entry.split(separator: ">")
+        return (Array(parts[0].utf8), parts.count > 1 ? Array(parts[1].utf8) : [])
+      }.sorted { $0.suffix.count > $1.suffix.count }
     }
-    endings.sort { $0.suffix.count > $1.suffix.count }
   }
 
   func stem(_ word: ArraySlice<UInt8>) -> [UInt8] {
-    for ending in endings where word.count >= ending.suffix.count + minimum {
-      if word.suffix(ending.suffix.count) == ending.suffix[...] {
-        return word.dropLast(ending.suffix.count) + ending.replacement
-      }
+    var stem = Array(word)
+    for pass in passes {
+      guard
+        let ending = pass.first(where: {
+          stem.count >= $0.suffix.count + minimum && stem.suffix($0.suffix.count) == $0.suffix[...]
+        })
+      else { continue }
+      stem.removeLast(ending.suffix.count)
+      stem += ending.replacement
     }
-    return Array(word)
+    return stem
   }
 
   /// Inflection only (number, gender, case, the commonest verb forms), on words without accents.
   static let rules: [Language: LightStemmer] = [
     .german: LightStemmer(
-      minimum: 4, "ungen>ung innen in>in ern em er en es e s n st te ten ter test tet enden end"),
+      minimum: 4, "ungen>ung innen in>in ern em er en es e s n | t st et te ten end"),
     .french: LightStemmer(
       minimum: 3,
       """
-      aux>al eaux>eau elle>el elles>el euse>eur euses>eur rice>eur rices>eur es e s ee ees er ez \
-      ent ons ant ants ante antes ement>e ements>e emment>ent amment>ant
+      aux>al eaux>eau elle>el elles>el euse>eur euses>eur rice>eur rices>eur antes>ant ante>ant \
+      ees es e s | ee er ez ent ons ant em emment>ent amment>ant
       """),
     .spanish: LightStemmer(
       minimum: 3,
@@ -65,13 +74,13 @@ struct LightStemmer: Sendable {
     .portuguese: LightStemmer(
       minimum: 3,
       """
-      oes>ao aes>ao ais>al eis>el is>il ns>m es s os as o a e ar er ir ando endo indo ado ada \
+      oes>ao aes>ao ao>ao ais>al eis>el is>il ns>m es s os as o a e ar er ir ando endo indo ado ada \
       ados adas ido ida idos idas
       """),
     .italian: LightStemmer(
       minimum: 3,
       "i e o a are ere ire ando endo ato ata ati ate uto uta uti ute ito ita iti ite chi>c che>c"),
-    .dutch: LightStemmer(minimum: 3, "heden>heid eren ingen>ing en e s t er je jes ende end"),
+    .dutch: LightStemmer(minimum: 3, "heden>heid eren ingen>ing en e s | t er je end"),
     .swedish: LightStemmer(
       minimum: 3,
       "arna arnas orna erna ar er or an en et ade at ande are a e s as es ens ets ningar>ning"),

@@ -17,10 +17,15 @@ struct Tokenizer {
   }
 
   /// Tokens with stems in the language given, or in the one that the text itself seems to be in.
-  static func tokenize(_ source: [UInt8], language: Language? = nil) -> TokenizedText {
+  ///
+  /// `otherwise` is the language of the text around it, for lines that say too little themselves.
+  static func tokenize(
+    _ source: [UInt8], language: Language? = nil, otherwise: Language = .english
+  ) -> TokenizedText {
     var tokenizer = Tokenizer(source)
     tokenizer.run()
-    let language = language ?? Language.guess(tokenizer.tokens, of: source)
+    let language =
+      language ?? Language.guess(tokenizer.tokens, of: source, otherwise: otherwise)
     var text = TokenizedText(
       source: source, folded: tokenizer.folded, tokens: tokenizer.tokens, language: language)
     text.stem()
@@ -233,7 +238,10 @@ struct Tokenizer {
   }
 
   private mutating func readSign(_ sign: UInt8, start: Int, length: Int) -> Bool {
-    guard !source[start..<offset].allSatisfy(ASCII.isDigit) else { return false }
+    // A number of more digits than any word has is no name either: nothing is read twice.
+    guard !source[start..<offset].prefix(Self.longestWord).allSatisfy(ASCII.isDigit) else {
+      return false
+    }
     var end = offset
     while end < source.count, source[end] == sign, end - offset < 2 { end += 1 }
     guard !isWord(at: end), sign == 0x2B || length <= 2 && end == offset + 1 else { return false }
