@@ -63,6 +63,32 @@ struct PostingTests {
     #expect(asked(body) == ["must: Experience with sourdough", "must: Early hours"])
   }
 
+  @Test func `a sentence before a list says what the list is`() {
+    let body = """
+      ## Who you are
+
+      You have at least seven years in bakeries, at least two of them as a leader of people or as
+      master of a shop. You must have:
+
+      - knowledge of rye
+      - stone ovens
+
+      It is a plus if you know
+
+      - chocolate
+      - sugar
+
+      A trade certificate is expected.
+      """
+    #expect(
+      asked(body) == [
+        "must: You have at least seven years in bakeries, at least two of them as a leader of "
+          + "people or as\nmaster of a shop.",
+        "must: knowledge of rye", "must: stone ovens", "nice: chocolate", "nice: sugar",
+        "must: A trade certificate is expected.",
+      ])
+  }
+
   @Test(arguments: [
     ("5+ years of experience in baking", 5), ("3-5 years of baking", 3),
     ("at least two years in a bakery", 2), ("mindestens 4 Jahre Erfahrung", 4),

@@ -73,8 +73,26 @@ struct ReportTests {
     #expect(report.result("Kubernetes")?.evidence.first?.source == "content/profiles/ada.yaml:8")
     #expect(report.result("Terraform")?.status == .matched)
     #expect(report.result("degree")?.status == .matched)
+    #expect(report.result("degree")?.evidence.first?.id == "education-1")
     #expect(report.result("Sailing")?.status == .missing)
     #expect(report.result("Sailing")?.evidence.isEmpty == true)
+  }
+
+  @Test func `a degree in another subject is shown beside the one asked for`() throws {
+    let held = "education: [{institution: Leeds, studyType: Bachelor, area: Nursing}]"
+    let report = try report(profile(["Ran shops"], before: held), posting)
+    let degree = try #require(report.result("degree"))
+    #expect(degree.status != .matched)
+    #expect(degree.status == .missing || degree.evidence.first?.id == "education-1")
+  }
+
+  @Test func `what is not missing has evidence`() throws {
+    for lines in [["Ran Kubernetes"], ["Led incidents"], ["Sailed"], ["Studied computers"]] {
+      let held = "education: [{institution: Leeds, studyType: Master, area: Computing}]"
+      for item in try report(profile(lines, before: held), posting).requirements {
+        #expect((item.status == .missing) == item.evidence.isEmpty, "\(item)")
+      }
+    }
   }
 
   @Test func `tells skills that are listed and never shown`() throws {

@@ -19,6 +19,10 @@ struct PostingLines {
   private var levels: [(level: Int, section: PostingSection?)] = []
   private var paragraph: Range<Int>?
   private var paragraphIsListItem = false
+  /// The sentence before a list, as it may say what the list is: "It is a plus if you know".
+  private var leadIn: (line: Int, section: PostingSection?)?
+  /// The section around a list that its own sentence introduces.
+  private var outer: PostingSection??
 
   private init(_ source: [UInt8]) { self.source = source }
 
@@ -49,9 +53,10 @@ struct PostingLines {
       open(trimMarks(line), level: level)
     } else if let body = listItem(line) {
       flush()
+      introduceList()
       paragraph = body
       paragraphIsListItem = true
-    } else if let title = titleLine(line) {
+    } else if !isMidSentence(line), let title = titleLine(line) {
       flush()
       open(title, level: 7)
     } else if let open = paragraph,
@@ -135,6 +140,12 @@ struct PostingLines {
     return PostingWords.shared.section(ofHeading: tokens[...]) != nil ? title : nil
   }
 
+  /// Whether a line goes on with the words of the one before it.
+  private func isMidSentence(_ line: Range<Int>) -> Bool {
+    guard let open = paragraph, ASCII.isLower(source[line.lowerBound]) else { return false }
+    return ![0x2E, 0x21, 0x3F, 0x3A].contains(source[open.upperBound - 1])
+  }
+
   private func continues(_ open: Range<Int>, _ line: Range<Int>, indented: Bool) -> Bool {
     let last = source[open.upperBound - 1]
     if [0x2E, 0x21, 0x3F, 0x3A].contains(last) { return paragraphIsListItem && indented }
@@ -149,6 +160,7 @@ struct PostingLines {
   private mutating func open(_ title: Range<Int>, level: Int) {
     let text = Tokenizer.tokenize(Array(source[title]), language: .english)
     let known = PostingWords.shared.section(ofHeading: text.tokens[...])
+    (leadIn, outer) = (nil, nil)
     levels.removeAll { $0.level >= level }
     section = known ?? (level == 7 ? section : levels.last?.section ?? nil)
     levels.append((level, section))
@@ -166,7 +178,8 @@ struct PostingLines {
   private mutating func flush() {
     guard var body = paragraph else { return }
     paragraph = nil
-    let outer = section
+    if !paragraphIsListItem { endList() }
+    let around = section
     if let label = label(of: body) {
       section = label.section
       body = trim(label.end..<body.upperBound)
@@ -174,8 +187,43 @@ struct PostingLines {
     for sentence in sentences(of: body) {
       add(sentence, isListItem: paragraphIsListItem)
     }
+    leadIn = paragraphIsListItem ? nil : leadIn(endingIn: body)
     // "Requirements:" with nothing after it opens a section; with a list after it, that list only.
-    if !body.isEmpty { section = paragraphIsListItem ? outer : section }
+    if !body.isEmpty { section = paragraphIsListItem ? around : section }
+  }
+
+  // MARK: Lists that a sentence introduces
+
+  private static let longestLeadIn = 12
+
+  /// The last sentence of a paragraph where it is short and open: it ends in a colon or in nothing.
+  private func leadIn(endingIn body: Range<Int>) -> (line: Int, section: PostingSection?)? {
+    guard let last = lines.last, !last.isHeading, last.range.upperBound == body.upperBound,
+      ![0x2E, 0x21, 0x3F].contains(source[last.range.upperBound - 1])
+    else { return nil }
+    let tokens = Tokenizer.tokenize(last.text, language: .english).tokens
+    guard !tokens.isEmpty, tokens.count <= Self.longestLeadIn else { return nil }
+    if let section = PostingWords.shared.section(ofHeading: tokens[...]) {
+      return (lines.count - 1, section)
+    }
+    let cues = PostingWords.shared.cues(in: tokens[...])
+    let known = [PostingSection.nice, .must, .duty].first { (cues[$0] ?? 0) > 0 }
+    let endsInColon = source[last.range.upperBound - 1] == 0x3A
+    return known != nil || endsInColon ? (lines.count - 1, known) : nil
+  }
+
+  private mutating func introduceList() {
+    guard let found = leadIn else { return }
+    leadIn = nil
+    lines[found.line].isHeading = true
+    guard let section = found.section else { return }
+    outer = .some(self.section)
+    self.section = section
+  }
+
+  private mutating func endList() {
+    if let around = outer { section = around }
+    outer = nil
   }
 
   /// A known title and a colon at the start of a paragraph.

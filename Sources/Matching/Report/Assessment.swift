@@ -26,6 +26,8 @@ struct Assessment {
   static let matched: Float = 0.55
   static let partial: Float = 0.3
   private static let mostEvidence = 3
+  /// A share that is more chance than evidence.
+  private static let little: Float = 0.15
 
   func results() -> [MatchReport.RequirementResult] {
     requirements.indices.map { index in
@@ -51,22 +53,29 @@ struct Assessment {
 
   /// What an item shows of a requirement, 0 to 1.
   func share(of requirement: Int, in item: Int) -> Float {
-    relevance.coverage[requirement][item] * worth[item]
+    let share =
+      relevance.coverage[requirement][item] * worth[item]
       * (items[item].kind == .skills ? Self.listed : 1)
+    return isOtherSubject(requirement, item) ? min(share, Self.otherSubject) : share
   }
 
   /// What a degree shows of one that is asked for: its level, and its subject where one is named.
-  private func degreeShare(of requirement: Int) -> Float {
+  private func degreeShare(of requirement: Int, in item: Int) -> Float {
     guard requirements[requirement].aspect == .education,
-      let asked = requirements[requirement].degree
+      let asked = requirements[requirement].degree, items[item].section == .education,
+      items[item].kind == .entry,
+      let held = Degree.named(in: Tokenizer.tokenize(items[item].quote)).last
     else { return 0 }
-    return items.indices.reduce(Float(0)) { best, item in
-      guard items[item].section == .education, items[item].kind == .entry,
-        let held = Degree.named(in: Tokenizer.tokenize(items[item].quote)).last
-      else { return best }
-      let level: Float = held >= asked ? 1 : 0.5
-      return max(best, level * subject(of: requirement, in: item))
-    }
+    return (held >= asked ? 1 : 0.5) * subject(of: requirement, in: item)
+  }
+
+  /// A degree in another subject is one in part, however many of its words are those asked for.
+  private static let otherSubject: Float = 0.45
+
+  private func isOtherSubject(_ requirement: Int, _ item: Int) -> Bool {
+    requirements[requirement].aspect == .education && requirements[requirement].degree != nil
+      && items[item].section == .education && items[item].kind == .entry
+      && subject(of: requirement, in: item) < 0.5
   }
 
   /// How far an item shows the subject of a degree; a requirement without one is content with any.
@@ -100,22 +109,35 @@ struct Assessment {
       together += unit.share * max(0, best - group)
       group = max(group, best)
     }
-    return max(alone, 0.8 * together, degreeShare(of: requirement))
+    let degree = items.indices.reduce(Float(0)) {
+      max($0, degreeShare(of: requirement, in: $1))
+    }
+    return max(alone, 0.8 * together, degree)
   }
 
   /// The items that show most of a requirement, best first.
   private func evidence(for requirement: Int) -> [MatchReport.Evidence] {
-    let coverage = items.indices.map { share(of: requirement, in: $0) }
+    let coverage = items.indices.map { shown(of: requirement, in: $0) }
     let best = coverage.max() ?? 0
-    let order = coverage.indices.filter { coverage[$0] >= max(0.15, best / 2) }.sorted {
+    // Several lines may answer together of which none says much alone.
+    let least = best < Self.little ? best / 2 : max(Self.little, best / 2)
+    let order = coverage.indices.filter { coverage[$0] > 0 && coverage[$0] >= least }.sorted {
       coverage[$0] != coverage[$1] ? coverage[$0] > coverage[$1] : places[$0] < places[$1]
     }
     return order.prefix(Self.mostEvidence).map { evidence(requirement, $0) }
   }
 
+  /// What an item shows by its words or, for a degree, by its level and subject.
+  private func shown(of requirement: Int, in item: Int) -> Float {
+    max(share(of: requirement, in: item), degreeShare(of: requirement, in: item))
+  }
+
   private func evidence(_ requirement: Int, _ item: Int) -> MatchReport.Evidence {
-    let terms = terms(requirement, item)
-    let share = share(of: requirement, in: item)
+    let share = shown(of: requirement, in: item)
+    var terms = terms(requirement, item)
+    if terms.isEmpty, let degree = requirements[requirement].degree {
+      terms = [.init(text: "\(degree)", weight: 1, match: Double(share))]
+    }
     let sum = terms.reduce(0) { $0 + $1.weight * $1.match }
     return MatchReport.Evidence(
       id: items[item].id, source: items[item].source, quote: items[item].quote,
