@@ -34,16 +34,28 @@ package final class SourceFile: Sendable {
   /// Line and column, both from 1; columns count Unicode scalars, as editors do.
   package func position(of offset: Int32) -> Position {
     let offset = max(0, min(offset, Int32(bytes.count)))
+    let low = line(at: offset)
+    let prefix = bytes[Int(lineStarts[low])..<Int(offset)]
+    let scalars = prefix.reduce(0) { count, byte in byte & 0xC0 == 0x80 ? count : count + 1 }
+    let firstColumn = low == 0 ? origin.column : 1
+    return Position(line: low + origin.line, column: scalars + firstColumn)
+  }
+
+  /// The index of the line that an offset stands in.
+  private func line(at offset: Int32) -> Int {
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    let prefix = bytes[Int(lineStarts[low])..<Int(offset)]
-    let scalars = prefix.reduce(0) { count, byte in byte & 0xC0 == 0x80 ? count : count + 1 }
-    let firstColumn = low == 0 ? origin.column : 1
-    return Position(line: low + origin.line, column: scalars + firstColumn)
+    return low
+  }
+
+  /// The number of the line that an offset stands in, without counting columns: those of a long
+  /// line, asked for again and again, would cost the square of its length.
+  package func lineNumber(of offset: Int32) -> Int {
+    line(at: max(0, min(offset, Int32(bytes.count)))) + origin.line
   }
 
   /// The text of a line (from 1) without its line end; empty when there is no such line.
@@ -107,5 +119,5 @@ package struct Location: Sendable {
   package var position: Position { file.position(of: span.start) }
 
   /// `content/profiles/ada.yaml:42`, the form in which evidence is quoted.
-  package var lineReference: String { "\(file.path):\(position.line)" }
+  package var lineReference: String { "\(file.path):\(file.lineNumber(of: span.start))" }
 }

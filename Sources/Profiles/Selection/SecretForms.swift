@@ -111,15 +111,17 @@ struct SecretNumber {
     for run in runs(text) where run.count >= last.count {
       let found = run.map(\.digit)
       var index = 0
+      var done = 0
       while index + last.count <= found.count {
         guard Array(found[index..<(index + last.count)]) == last else {
           index += 1
           continue
         }
-        let first = beginning(found, index)
+        let first = beginning(found, index, after: done)
         let place = text.range(run[first].index, run[index + last.count - 1].index + 1)
         ranges.append(withPrefix(place, text))
         index += last.count
+        done = index
       }
     }
     return ranges
@@ -140,17 +142,18 @@ struct SecretNumber {
     return run.isEmpty ? runs : runs + [run]
   }
 
-  /// Goes back over the digits that the number has before the deciding ones, and over zeros.
-  private func beginning(_ found: [UInt8], _ start: Int) -> Int {
+  /// Goes back over the digits that the number has before the deciding ones, and over zeros, but
+  /// not into the number before it.
+  private func beginning(_ found: [UInt8], _ start: Int, after done: Int) -> Int {
     var index = start
     var before = digits.dropLast(last.count)
-    while index > 0 {
+    while index > done {
       if let digit = before.last, found[index - 1] == digit {
         before = before.dropLast()
       } else if found[index - 1] != 0 {
         // A country code that the profile doesn't give.
         let isCode = before.isEmpty && index <= 3
-        return isCode ? 0 : index
+        return isCode ? done : index
       }
       index -= 1
     }
