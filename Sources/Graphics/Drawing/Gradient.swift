@@ -10,9 +10,13 @@ enum Gradient {
     case .color:
       return nil
     case .linear(let start, let end, let stops, let repeats):
-      return linear(from: start, to: end, stops: ordered(stops), repeats: repeats)
+      let ordered = ordered(stops)
+      return linear(
+        from: start, to: end, stops: repeats ? ordered : padded(ordered), repeats: repeats)
     case .radial(let center, let radiusX, let radiusY, let stops, let repeats):
-      return radial(center, radiusX, radiusY, stops: ordered(stops), repeats: repeats)
+      let ordered = ordered(stops)
+      return radial(
+        center, radiusX, radiusY, stops: repeats ? ordered : padded(ordered), repeats: repeats)
     }
   }
 
@@ -59,6 +63,21 @@ enum Gradient {
       least = max(least, bounded(stop.offset))
       return Paint.Stop(offset: least, color: stop.color)
     }
+  }
+
+  /// A stop beyond an end at which colours change at once: there PDF readers take the inner colour
+  /// for all that lies outside.
+  static func padded(_ stops: [Paint.Stop]) -> [Paint.Stop] {
+    guard let first = stops.first, let last = stops.last, stops.count > 1 else { return stops }
+    let room = max(1e-3, last.offset - first.offset)
+    var result = stops
+    if stops[1].offset == first.offset {
+      result.insert(Paint.Stop(offset: first.offset - room, color: first.color), at: 0)
+    }
+    if stops[stops.count - 2].offset == last.offset {
+      result.append(Paint.Stop(offset: last.offset + room, color: last.color))
+    }
+    return result
   }
 
   /// Stops from the centre outwards: what lies before it is cut off.
