@@ -25,6 +25,8 @@ struct Itemizer {
   let text: UnsafeBufferPointer<UInt8>
   let isRightToLeft: Bool
   let faces: FaceTable
+  /// HarfBuzz compares each mark with those before it: a hostile pile is cut into several items.
+  private static let markLimit = 256
 
   func items(of ranges: [StyledRange]) -> [TextItem] {
     guard isRightToLeft || !text.allSatisfy({ $0 < 0x80 }) else {
@@ -62,6 +64,7 @@ struct Itemizer {
     var decoder = ScalarCursor(text, at: ranges.first?.range.lowerBound ?? 0)
     for styled in ranges {
       var item: TextItem?
+      var marks = 0
       while decoder.offset < styled.range.upperBound, let scalar = decoder.next() {
         let level = levels.isEmpty ? 0 : levels[min(scalarIndex, levels.count - 1)]
         while scriptIndex < scripts.count, scripts[scriptIndex].end <= decoder.start {
@@ -74,8 +77,11 @@ struct Itemizer {
         let face = isSmall ? faces.openForSmallCapitals(plain) : plain
         scalarIndex += 1
         var start = decoder.start
+        marks = scalar.takesFaceOfNeighbour ? marks + 1 : 0
         if let open = item {
-          if open.face == face, open.level == level, open.script == script {
+          if marks % Self.markLimit != Self.markLimit - 1, open.face == face, open.level == level,
+            open.script == script
+          {
             start = open.range.lowerBound
           } else {
             items.append(open)

@@ -88,7 +88,9 @@ enum LineBreaks {
     _ text: UnsafeBufferPointer<UInt8>, language: String
   ) -> [BreakOpportunity] {
     var breaks = [BreakOpportunity](repeating: .none, count: text.count + 1)
-    let attributes = logAttributes(of: text, language: language)
+    let attributes = looseKana(text, language: language).withUnsafeBufferPointer {
+      logAttributes(of: $0.isEmpty ? text : $0, language: language)
+    }
     var cursor = ScalarCursor(text)
     var before: UInt8 = 0
     var last: Unicode.Scalar?
@@ -103,6 +105,34 @@ enum LineBreaks {
     }
     return breaks
   }
+
+  /// The text with another kana for each character of class CJ (and in Chinese for the wave dash),
+  /// so that small kana and the prolonged sound mark may begin a line; empty where none stands in it.
+  ///
+  /// That is `line-break: auto` in Chromium and `normal` of CSS Text 3, 5.3; Pango is strict.
+  private static func looseKana(
+    _ text: UnsafeBufferPointer<UInt8>, language: String
+  ) -> [UInt8] {
+    let isChinese = language.hasPrefix("zh")
+    var result: [UInt8] = []
+    for index in text.indices.dropLast(2) where text[index] == 0xE3 || text[index] == 0xEF {
+      let value =
+        UInt32(text[index] & 0xF) << 12 | UInt32(text[index + 1] & 0x3F) << 6
+        | UInt32(text[index + 2] & 0x3F)
+      guard smallKana.contains(value) || isChinese && value == 0x301C else { continue }
+      if result.isEmpty { result = Array(text) }
+      result.replaceSubrange(index..<(index + 3), with: [0xE3, 0x81, 0x82])
+    }
+    return result
+  }
+
+  /// Class CJ of UAX 14 within the Basic Multilingual Plane.
+  private static let smallKana: Set<UInt32> = Set(
+    [
+      0x3041, 0x3043, 0x3045, 0x3047, 0x3049, 0x3063, 0x3083, 0x3085, 0x3087, 0x308E, 0x3095,
+      0x3096, 0x30A1, 0x30A3, 0x30A5, 0x30A7, 0x30A9, 0x30C3, 0x30E3, 0x30E5, 0x30E7, 0x30EE,
+      0x30F5, 0x30F6, 0x30FC,
+    ] + Array(0x31F0...0x31FF) + Array(0xFF67...0xFF70))
 
   private static func between(
     _ before: UInt8, _ last: Unicode.Scalar, _ next: Unicode.Scalar, _ attribute: PangoLogAttr
