@@ -43,6 +43,9 @@ struct LineBuilder {
   private var span = 0
   private var items: [Item] = []
   private var heights: LineHeights
+  /// Width of the first `counted` items of the line, for tab stops.
+  private var used = 0.0
+  private var counted = 0
 
   init(
     pass: LayoutPass, fragment: Fragment, content: InlineContent,
@@ -59,6 +62,7 @@ struct LineBuilder {
   /// Builds a line; nil where nothing on it takes height (CSS 2.1, 9.4.2).
   mutating func build(_ range: LineBreaker.Range, _ frame: Frame) -> Line? {
     items.removeAll(keepingCapacity: true)
+    (used, counted) = (0, 0)
     heights.start(open)
     let isVisible = collect(range) || range.isForced
     let order = visualOrder()
@@ -123,7 +127,11 @@ struct LineBuilder {
   }
 
   private mutating func addTab(_ mark: InlineContent.Mark, _ parent: Int, _ at: Int) -> Int {
-    let used = items.reduce(0) { $0 + $1.width }
+    // Each item is counted once, however many tabs the line has.
+    while counted < items.count {
+      used += items[counted].width
+      counted += 1
+    }
     let stop = mark.box.style.text.tabSize * pass.metrics(of: mark.box).spaceAdvance
     let width = stop > 0 ? ((used / stop).rounded(.down) + 1) * stop - used : 0
     items.append(
@@ -252,7 +260,7 @@ struct LineBuilder {
 
   private var justified = false
 
-  /// Spreads `free` over the spaces of the line; false when there are none.
+  /// Spreads `free` over the places at which the line may be widened; false when there are none.
   private mutating func justify(_ range: LineBreaker.Range, by free: Double) -> Bool {
     var total = 0
     var counts = [Int](repeating: 0, count: items.count)
@@ -260,7 +268,7 @@ struct LineBuilder {
       guard case .text(_, let start, let end) = items[index].kind else { continue }
       let last = min(Int(end), range.trimmedEnd)
       guard Int(start) < last else { continue }
-      counts[index] = content.text[Int(start)..<last].count { $0 == 0x20 }
+      counts[index] = content.expansions(in: Int(start)..<last, lineEnd: range.trimmedEnd)
       total += counts[index]
     }
     guard total > 0 else { return false }

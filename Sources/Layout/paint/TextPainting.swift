@@ -34,7 +34,7 @@ extension Painter {
     let style = piece.box.style.text
     guard style.visibility == .visible, index < line.content.runs.count,
       let run = line.content.runs[index].slice(
-        range, text: line.content.text, wordExtra: piece.wordExtra)
+        range, of: line.content, wordExtra: piece.wordExtra)
     else { return }
     let (y, page) = baseline(line, piece.shift, at: origin)
     let offset = sheets.offset(of: page)
@@ -135,7 +135,7 @@ extension Painter {
       let node = structure.label(of: fragment.box.node)
       var x = place.x
       for run in content.runs {
-        guard let shown = run.slice(run.range, text: content.text, wordExtra: 0) else { continue }
+        guard let shown = run.slice(run.range, of: content, wordExtra: 0) else { continue }
         sheets.add(
           .text(
             PlacedText(
@@ -168,7 +168,7 @@ extension Painter {
 
 extension GlyphRun {
   /// The glyphs of a range of the text, counted from its start; nil without any.
-  func slice(_ part: Range<Int>, text: [UInt8], wordExtra: Double) -> GlyphRun? {
+  func slice(_ part: Range<Int>, of content: InlineContent, wordExtra: Double) -> GlyphRun? {
     let base = Int32(truncatingIfNeeded: part.lowerBound)
     let end = Int32(truncatingIfNeeded: part.upperBound)
     // Clusters ascend, or descend where the run is right to left.
@@ -177,10 +177,14 @@ extension GlyphRun {
     guard first < last else { return nil }
     var shown: [Glyph] = []
     shown.reserveCapacity(last - first)
-    for glyph in glyphs[first..<last] {
-      var own = glyph
-      own.cluster = glyph.cluster - base
-      if wordExtra != 0, text[Int(glyph.cluster)] == 0x20 { own.advance += wordExtra }
+    for index in first..<last {
+      var own = glyphs[index]
+      let cluster = own.cluster
+      own.cluster = cluster - base
+      let endsCluster = index + 1 == last || glyphs[index + 1].cluster != cluster
+      if wordExtra != 0, endsCluster, content.widens(after: Int(cluster)) {
+        own.advance += wordExtra
+      }
       shown.append(own)
     }
     var part = GlyphRun(
