@@ -174,7 +174,10 @@ struct BoxBuilder {
     if style.box.display.isListItem { container.marker = outsideMarker(of: container) }
     var inner = BoxCollector(
       container.holdsItems ? .items : .block, parentStyle: style, node: node)
-    for child in children { add(child, to: &inner) }
+    for child in children {
+      // Text is no item: it gets an anonymous one, as an element's text does.
+      if child.isText { inner.addInline(child) } else { add(child, to: &inner) }
+    }
     container.children = inner.finish()
     if container.holdsItems { for child in container.children { child.isItem = true } }
     TableFixup.arrange(container)

@@ -118,8 +118,8 @@ enum ColumnBreaks {
     let lines = fragment.lines
     let style = fragment.box.style.text
     let first = max(1, style.orphans)
-    let last = lines.count - max(1, style.widows)
-    guard first <= last else { return }
+    let last = max(first, lines.count - max(1, style.widows))
+    guard last < lines.count else { return }
     for index in first...last {
       let before = lines[index - 1]
       breaks.append(

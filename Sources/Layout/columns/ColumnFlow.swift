@@ -51,17 +51,27 @@ extension Fragment {
       }
     }
     guard let flow = columnFlow else { return }
+    columnRules = []
     children = flow.segments.flatMap { segment -> [Fragment] in
       guard segment.box.isAnonymous else { return [segment] }
       let breaker = ColumnBreaker(segment)
-      let ranges = breaker.fill(from: 0, height: flow.height(breaker, from: 0))
-      return columns(of: segment, ranges, y: segment.y)
+      let height = flow.height(breaker, from: 0)
+      return columns(of: segment, breaker.fill(from: 0, height: height), y: segment.y, height)
     }
   }
 
-  /// The parts of a strip side by side, their tops at `y`.
-  func columns(of strip: Fragment, _ ranges: [ColumnRange], y: Double) -> [Fragment] {
+  /// The parts of a strip side by side, their tops at `y`, with rules of a height between them.
+  func columns(
+    of strip: Fragment, _ ranges: [ColumnRange], y: Double, _ height: Double
+  ) -> [Fragment] {
     guard let flow = columnFlow else { return [] }
+    for column in ranges.indices.dropFirst() {
+      // The column on the right of the gap.
+      let right = flow.isRightToLeft ? column - 1 : column
+      let left = flow.shape.left(of: right, isRightToLeft: flow.isRightToLeft)
+      columnRules.append(
+        Rect(x: contentX + left - flow.shape.gap / 2, y: y, width: 0, height: height))
+    }
     return ranges.enumerated().map { column, range in
       let part = strip.slice(from: range.start, to: range.end)
       part.x = contentX + flow.shape.left(of: column, isRightToLeft: flow.isRightToLeft)

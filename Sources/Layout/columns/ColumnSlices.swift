@@ -17,7 +17,7 @@ extension Fragment {
     (copy.containsFloats, copy.hasClearance) = (containsFloats, hasClearance)
     (copy.positioned, copy.anchorsBottom) = (positioned, anchorsBottom)
     (copy.marker, copy.table, copy.columnFlow) = (marker, table, columnFlow)
-    copy.isContinuation = isContinuation
+    (copy.isContinuation, copy.columnRules) = (isContinuation, columnRules)
     return copy
   }
 

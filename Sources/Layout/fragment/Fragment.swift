@@ -71,6 +71,8 @@ final class Fragment {
   var marker: PlacedMarker?
   var table: TableFragmentInfo?
   var columnFlow: ColumnFlow?
+  /// Lines without width in the middle of the gaps between columns, where `column-rule` is drawn.
+  var columnRules: [Rect] = []
   /// Not the first part of a box that columns have cut.
   var isContinuation = false
   /// Filled by pagination: how far its content reaches below its top, and forced breaks inside.
@@ -134,11 +136,20 @@ struct PlacedMarker {
 
 /// What pagination and painting need to know about a table.
 struct TableFragmentInfo {
+  /// A header or footer group shown again on another page.
+  struct Copy {
+    /// Index in `children` of the group.
+    var child: Int
+    /// Its top, relative to the table's border box.
+    var y: Double
+  }
+
   /// Index in `children` of the header group, which repeats on each page.
   var header: Int?
+  /// Index of the footer group, which repeats where the table goes on.
+  var footer: Int?
   /// Heights of captions above and below the table's own border box.
   var captionTop = 0.0
   var captionBottom = 0.0
-  /// Where header copies stand, relative to the table's border box.
-  var copies: [Double] = []
+  var copies: [Copy] = []
 }

@@ -9,6 +9,7 @@ extension Paginator {
     var parts: [Fragment] = []
     var shift = 0.0
     var end = fragment.contentY
+    fragment.columnRules = []
     for segment in flow.segments {
       var y = top + segment.y + shift
       if segment.box.isAnonymous {
@@ -53,7 +54,7 @@ extension Paginator {
       }
       let rest = ranges.count > count && !isLast ? ranges[count].start : nil
       if rest != nil { ranges = Array(ranges.prefix(count)) }
-      parts += fragment.columns(of: strip, ranges, y: y - top)
+      parts += fragment.columns(of: strip, ranges, y: y - top, isLast ? wanted : max(0, room))
       let tallest = ranges.reduce(0) { max($0, $1.end - $1.start) }
       guard let rest else { return (parts, y + max(tallest, isLast ? wanted : 0)) }
       start = rest

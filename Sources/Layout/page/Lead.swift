@@ -37,10 +37,8 @@ extension Fragment {
 
   private var linesLead: Double {
     guard let last = lines.last else { return 0 }
-    let style = box.style.text
-    let orphans = max(1, style.orphans)
-    let isWhole = lines.count <= orphans || lines.count - max(1, style.widows) < orphans
-    let line = isWhole ? last : lines[orphans - 1]
+    let orphans = max(1, box.style.text.orphans)
+    let line = lines.count <= orphans ? last : lines[orphans - 1]
     return line.y + line.height
   }
 

@@ -79,7 +79,7 @@ struct Paginator {
     case .monolithic: return ContentChange(old: 0, new: 0)
     case .lines: return placeLines(of: fragment, top: top)
     case .stack:
-      guard fragment.table?.header == nil else { return placeTable(fragment, top: top) }
+      if fragment.table != nil { return placeTable(fragment, top: top) }
       return placeStack(of: fragment, Array(fragment.children.indices), top: top)
     case .rows(let ranges): return placeRows(of: fragment, ranges, top: top)
     case .grid(let rows): return placeGrid(of: fragment, rows, top: top)
@@ -96,10 +96,16 @@ struct Paginator {
 
   private func grownHeight(of fragment: Fragment, _ change: ContentChange) -> Double {
     guard fragment.canGrow else { return fragment.height }
+    if fragment.heightIsAuto, !fragment.isStretched, fragment.height > fragment.minHeight + 0.02 {
+      // The content's, with margins that stay inside: shorter where a break cut some.
+      let height = fragment.height + change.new - change.old
+      return min(max(height, fragment.minHeight), fragment.maxHeight)
+    }
     let frame = fragment.border.bottom + fragment.padding.bottom
-    let slack = fragment.height - change.old
+    let slack = fragment.height - change.old - fragment.innerEndMargin
     if slack > frame + Self.tolerance {
-      return max(fragment.height, min(change.new + frame, fragment.maxHeight))
+      let end = change.new + fragment.innerEndMargin
+      return max(fragment.height, min(end + frame, fragment.maxHeight))
     }
     return min(fragment.height + max(0, change.new - change.old), fragment.maxHeight)
   }
@@ -141,13 +147,17 @@ struct Paginator {
   // MARK: One after the other
 
   /// Places the children at `indices` below each other, floats and positioned boxes beside them.
+  ///
+  /// Before the child `release` the room at pages' ends shrinks to `outerEnd`.
   mutating func placeStack(
-    of fragment: Fragment, _ indices: [Int], top: Double
+    of fragment: Fragment, _ indices: [Int], top: Double, release: Int? = nil,
+    outerEnd: Double = 0
   ) -> ContentChange {
     let children = fragment.children
     var stack = StackState()
     for (at, index) in indices.enumerated() {
       let child = children[index]
+      if index == release { reservedEnd = outerEnd }
       if child.box.isOutOfFlow {
         child.y += stack.shift
         child.height = paginate(child, top: top + child.y)
@@ -216,6 +226,14 @@ struct Paginator {
 
 extension Fragment {
   var isFloating: Bool { box.isFloating }
+
+  /// The last child's bottom margin where it stays inside this box.
+  fileprivate var innerEndMargin: Double {
+    guard case .stack = flow, border.bottom + padding.bottom > 0 || containsFloats,
+      let last = children.last(where: { $0.isInFlowFragment && !$0.isFloating })
+    else { return 0 }
+    return max(0, last.endStrut.sum)
+  }
 
   /// Its height follows its content, whatever its parent imposed for the time being.
   var canGrow: Bool {

@@ -42,9 +42,9 @@ extension Paginator {
   private func breakLine(
     first: Int, overflow: Int, count: Int, orphans: Int, widows: Int
   ) -> Int {
-    let wanted = min(overflow, count - max(1, widows))
+    // Lines enough for orphans but not for widows break as orphans have it.
     let least = first == 0 ? max(1, orphans) : first + 1
-    return wanted >= least ? wanted : overflow
+    return min(overflow, max(least, count - max(1, widows)))
   }
 
   /// Floats and static positioned boxes of a paragraph move with the line that they stand at.
@@ -137,29 +137,6 @@ extension Paginator {
     let first = ranges.last?.upperBound ?? 0
     for child in fragment.children[first...] {
       child.height = paginate(child, top: top + child.y)
-    }
-    return change
-  }
-
-  /// A table whose header group repeats on each page that its body goes on to.
-  mutating func placeTable(_ fragment: Fragment, top: Double) -> ContentChange {
-    guard let header = fragment.table?.header, header < fragment.children.count else {
-      return placeStack(of: fragment, Array(fragment.children.indices), top: top)
-    }
-    let height = fragment.children[header].height
-    let outer = reserved
-    // A header that takes a quarter of a page or more doesn't repeat.
-    let repeats = height * 4 <= pages.height(of: pages.page(at: max(0, top)) + 1)
-    if repeats { reserved += height }
-    let change = placeStack(of: fragment, Array(fragment.children.indices), top: top)
-    reserved = outer
-    guard repeats else { return change }
-    let headerPage = pages.page(at: max(0, top + fragment.children[header].y))
-    let last = pages.page(at: max(0, top + change.new - 0.02))
-    if last > headerPage, last - headerPage < 10_000 {
-      fragment.table?.copies = ((headerPage + 1)...last).map {
-        pages.start(of: $0) + outer - top
-      }
     }
     return change
   }

@@ -45,6 +45,8 @@ enum BorderSide {
     case .top, .bottom: length = outer.width
     case .left, .right: length = outer.height
     }
+    // Cairo walks along all dashes of a line on each of its pages.
+    guard length < 40_000 * width else { return Stroke(color: color, width: width) }
     if dotted {
       let count = max(1, (length / (2 * width)).rounded())
       let round = width > 2

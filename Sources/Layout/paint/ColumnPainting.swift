@@ -24,6 +24,22 @@ extension Painter {
   }
 }
 
+extension Painter {
+  /// The lines between the columns of a multi-column container (CSS Multicol 1, 4).
+  mutating func paintColumnRules(of fragment: Fragment, at origin: Point) {
+    guard let rule = fragment.box.style.paint.columnRule, rule.color.alpha > 0,
+      fragment.box.style.text.visibility == .visible
+    else { return }
+    for line in fragment.columnRules where line.height > 0 {
+      let x = (origin.x + line.x - rule.width / 2).rounded()
+      let outer = Rect(x: x, y: origin.y + line.y, width: rule.width, height: line.height)
+      let inner = Rect(x: x + rule.width, y: outer.y, width: 0, height: line.height)
+      paintSide(
+        .left, width: rule.width, rule.color, rule.style, Shape(outer), Shape(inner))
+    }
+  }
+}
+
 /// The columns of a table that have a background, by the cells that begin in them.
 private struct PaintedColumns {
   private var columnOfCell: [ObjectIdentifier: Int] = [:]

@@ -15,9 +15,10 @@ extension Painter {
     }
     if box.collapsedEdges != nil { border = .zero }
     if case .tableCell = box.kind, isHiddenCell(fragment) { return }
+    if fragment.isTableRowOrGroup { paintRowBackground(fragment, at: origin) }
     paintBox(
       box.style, rect, border: border, padding: fragment.padding,
-      skipsBackground: box.isRoot || box === canvasBody)
+      skipsBackground: box.isRoot || box === canvasBody || fragment.isTableRowOrGroup)
   }
 
   /// `empty-cells: hide`, in the separated borders model only.
@@ -121,7 +122,7 @@ extension Painter {
     }
   }
 
-  private mutating func paintSide(
+  mutating func paintSide(
     _ side: BorderSide, width: Double, _ color: Color, _ style: BorderStyle, _ outer: Shape,
     _ inner: Shape
   ) {

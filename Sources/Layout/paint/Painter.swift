@@ -147,12 +147,13 @@ struct Painter {
     guard !fragment.children.isEmpty else { return }
     let clipped = openClip(of: fragment, at: origin)
     if fragment.table != nil { paintColumns(of: fragment, at: origin) }
+    if !fragment.columnRules.isEmpty { paintColumnRules(of: fragment, at: origin) }
     for child in fragment.children where !child.isLayer && !child.isFloating {
       let place = origin + child.place
       paintDecoration(child, at: place)
       paintDecorations(inside: child, at: place)
     }
-    paintHeaderCopies(of: fragment, at: origin, decorations: true)
+    paintGroupCopies(of: fragment, at: origin, decorations: true)
     paintCollapsedBorders(of: fragment, at: origin)
     close(clipped)
   }
@@ -177,23 +178,21 @@ struct Painter {
       paint(line, at: origin)
     }
     firstLine = nil
-    paintHeaderCopies(of: fragment, at: origin, decorations: false)
+    paintGroupCopies(of: fragment, at: origin, decorations: false)
     close(clipped)
     addLink(of: fragment, at: origin)
   }
 
-  /// Header groups of tables again at the top of each page.
-  private mutating func paintHeaderCopies(
+  /// Header and footer groups of tables again on each page.
+  private mutating func paintGroupCopies(
     of fragment: Fragment, at origin: Point, decorations: Bool
   ) {
-    guard let table = fragment.table, let header = table.header, !table.copies.isEmpty,
-      header < fragment.children.count
-    else { return }
-    let child = fragment.children[header]
+    guard let table = fragment.table, !table.copies.isEmpty else { return }
     let wasCopy = isCopy
     isCopy = true
-    for y in table.copies {
-      let place = Point(x: origin.x + child.x, y: origin.y + y)
+    for copy in table.copies where copy.child < fragment.children.count {
+      let child = fragment.children[copy.child]
+      let place = Point(x: origin.x + child.x, y: origin.y + copy.y)
       if decorations {
         paintDecoration(child, at: place)
         paintDecorations(inside: child, at: place)

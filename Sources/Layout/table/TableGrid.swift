@@ -33,6 +33,7 @@ final class TableGrid {
   /// Boxes of `<col>` by column.
   private(set) var columns: [Box?] = []
   private(set) var hasHeader = false
+  private(set) var hasFooter = false
 
   init(_ table: Box) {
     var header: Box?
@@ -61,6 +62,7 @@ final class TableGrid {
       }
     }
     hasHeader = header != nil
+    hasFooter = footer != nil
     groups = [header].compactMap { $0 } + bodies + [footer].compactMap { $0 }
     for index in groups.indices { addRows(of: index) }
     while columns.count < columnCount { columns.append(nil) }

@@ -71,8 +71,10 @@ struct TableLayout {
     let height = placeGroups(captionHeight: top)
     let bottom = layoutCaptions(
       atBottom: true, y: top + fragment.frameHeight + height)
+    let firstGroup = grid.captions.count { !$0.isBottomCaption }
     fragment.table = TableFragmentInfo(
-      header: grid.hasHeader ? grid.captions.count { !$0.isBottomCaption } : nil,
+      header: grid.hasHeader ? firstGroup : nil,
+      footer: grid.hasFooter ? firstGroup + grid.groups.count - 1 : nil,
       captionTop: top, captionBottom: bottom)
     return top + height + bottom
   }
