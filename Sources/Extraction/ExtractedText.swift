@@ -6,6 +6,8 @@ package struct ExtractedText: Sendable {
   /// nil where the format has no pages.
   package var pages: Int?
   package var concerns: [Concern] = []
+  /// Lines of which nobody can tell whether they are seen; they don't count.
+  package var unchecked: [String] = []
   /// How well programs can read the file itself.
   package var notes: [ReadabilityNote] = []
 
@@ -16,6 +18,9 @@ package struct ExtractedText: Sendable {
   }
 
   package var text: String { lines.map { $0.text + "\n" }.joined() }
+
+  /// Lines that are read of any file.
+  static let mostLines = 20_000
 }
 
 /// A line as it stands on the page, or a paragraph where the format has paragraphs.

@@ -10,6 +10,9 @@ package struct ForeignResume: Sendable {
   /// The profile as YAML for `content/profiles`.
   package var yaml: String
 
+  /// The same, marked as to be checked.
+  package var draft: String { yaml + "meta:\n  status: \"to be checked\"\n" }
+
   /// Reads a file of any kind that there is a reader for.
   ///
   /// `path` is where the file is, from the root: programs that read PDF open it there. `name` is what
@@ -35,7 +38,7 @@ package struct ForeignResume: Sendable {
     }
     var text = try Self.read(bytes, kind, path, limits)
     text.cleanUp()
-    guard text.hasWords else {
+    guard text.hasWords || !text.unchecked.isEmpty else {
       throw ExtractionError(
         "no-text",
         text.concerns.isEmpty
@@ -45,7 +48,7 @@ package struct ForeignResume: Sendable {
     let reader = ProfileReader(text, path: name)
     self.text = text
     profile = reader.profile(id: "applicant")
-    yaml = YAMLWriter.write(reader.root)
+    yaml = YAMLWriter.write(reader.root.withoutMarkup)
   }
 
   init(text: ExtractedText, profile: Profile, yaml: String) {
@@ -90,7 +93,7 @@ extension ExtractedText {
   /// Fewer words than a name and a job are no resume.
   private static let fewestWords = 5
 
-  fileprivate var hasWords: Bool {
+  package var hasWords: Bool {
     var count = 0
     for line in lines where count < Self.fewestWords {
       count += line.text.split(separator: " ").count { $0.contains { $0.isLetter || $0.isNumber } }
@@ -155,7 +158,6 @@ extension ExtractedText {
 
   /// Lines that speak to a program don't count, with the lines that they run on to.
   private mutating func removeInstructions() {
-    guard Disguise.isInjection(lines.map(\.text).joined(separator: "\n")) else { return }
     var quote = ""
     for index in lines.indices {
       let pair = lines[index].text + (index + 1 < lines.count ? " " + lines[index + 1].text : "")

@@ -41,7 +41,13 @@ package struct Screener: Sendable {
   }
 
   /// One file's result as JSON, in the order in which people read it.
-  package func result(of resume: ForeignResume) -> JSONValue {
+  ///
+  /// - Throws: when nobody can tell what of the file is seen.
+  package func result(of resume: ForeignResume) throws(ExtractionError) -> JSONValue {
+    guard resume.text.kind == .json || resume.text.kind == .yaml || resume.text.hasWords else {
+      throw ExtractionError(
+        "unchecked", "the pages could not be drawn within the limits, so hidden text can't be told")
+    }
     let (report, copied) = report(on: resume)
     var concerns = resume.text.concerns
     if let quote = copied.first {

@@ -125,6 +125,10 @@ package final class Session: Sendable {
       (try? path.appending(name)).flatMap { try? project.read($0, limit: 1 << 16) }
         .map { String(decoding: $0, as: UTF8.self) }
     }
+    if text("batch.json") == nil, let status = (try? project.status(of: path)) ?? nil {
+      // Just made, and not locked yet.
+      return project.now - status.modified > 60_000_000_000
+    }
     guard let state = text("batch.json"), state.contains("\"status\": \"completed\""),
       let keep = text("keep").flatMap({ Int64($0.trimmingBlanks) }),
       let place = try? path.appending("batch.json"),

@@ -2,6 +2,7 @@ import Arguments
 import BuildGraph
 import Diagnostics
 import Files
+import Screening
 
 extension CommandTable {
   static let olderThan = Option(
@@ -34,6 +35,8 @@ enum CleanCommand {
     }
     do throws(FileError) {
       let project = try DiskFileSystem(root: parsed.value(of: CommandTable.root) ?? ".")
+      let sessions = Session.sweep(project, all: age == 0)
+      if sessions > 0 { console.say("removed \(sessions) screenings") }
       guard project.exists(BuildState.folder) else {
         console.say("nothing to remove")
         return .success

@@ -15,7 +15,8 @@ extension CommandTable {
     "import", "Turn another tool's profile into a file for content/profiles",
     discussion: """
       Reads JSON Resume (versions 0 and 1), RenderCV, YAMLResume, FRESH, and the ZIP archive of \
-      LinkedIn's data export. Each key that has no place here is named in a warning.
+      LinkedIn's data export. Each key that has no place here is named in a warning. A resume as \
+      PDF, DOCX, ODT, HTML, Markdown or text starts a profile that is marked as to be checked.
       """,
     positionals: [foreignFile], options: [outputFile, overwrite])
 }
@@ -44,6 +45,7 @@ struct ImportCommand {
     var problems: [Diagnostic] = []
     do throws(FileError) {
       let file = try NamedFile.read(path)
+      if ResumeImport.takes(file) { return try ResumeImport(file, output, console, parsed).run() }
       let imported = Importer.read(file, into: &problems)
       console.report(problems)
       guard let imported else { return .failure }

@@ -12,7 +12,9 @@ func extractProbe(files: [String]) -> ProbeResult {
   for file in files {
     let value: JSONValue
     do {
-      value = extracted(try ForeignFile(file).read(), file)
+      var limits = ExtractionLimits()
+      limits.bytes = 64 << 20
+      value = extracted(try ForeignFile(file, limits: limits).read(), file)
     } catch {
       problems.append(.error(error.id, error.message, path: file, help: error.help))
       value = ["file": .string(file), "error": error.json]
@@ -27,7 +29,7 @@ private func extracted(_ resume: ForeignResume, _ file: String) -> JSONValue {
   return [
     "file": .string(file), "kind": .string(resume.text.kind.rawValue),
     "pages": resume.text.pages.map { .integer($0) } ?? .null,
-    "text": .string(resume.text.text),
+    "text": .string(resume.text.text + resume.text.unchecked.map { $0 + "\n" }.joined()),
     "profile": JSONResumeExporter.export(resume.profile, into: &ignored),
     "concerns": .array(resume.text.concerns.map(\.json)),
     "notes": .array(

@@ -54,7 +54,8 @@ struct Inbox {
     _ files: DiskFileSystem, _ folder: RelativePath, path: String, name: String, depth: Int = 0
   ) {
     guard depth < 32, let entries = try? files.list(folder) else { return }
-    for entry in entries where !entry.name.hasPrefix(".") && entry.kind == .file {
+    // What is no file, or has a name that no path may hold, is an error of its own.
+    for entry in entries where !entry.name.hasPrefix(".") && entry.kind != .directory {
       add(path + "/" + entry.name, name + "/" + entry.name)
     }
     for entry in entries

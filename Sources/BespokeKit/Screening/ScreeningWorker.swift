@@ -108,7 +108,7 @@ struct ScreeningWorker: Sendable {
     let result: JSONValue
     do throws(ExtractionError) {
       let resume = try file.read()
-      guard case .object(let members) = screener.result(of: resume) else { return .failure }
+      guard case .object(let members) = try screener.result(of: resume) else { return .failure }
       result = .object(members + [.init("text", .string(resume.text.text))])
     } catch {
       result = Self.error(error.id, error.message, help: error.help)

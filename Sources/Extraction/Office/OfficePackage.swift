@@ -5,7 +5,7 @@ struct OfficePackage {
   private let archive: ZIPReader
 
   /// Bytes of one part.
-  static let partLimit = 48 << 20
+  static let partLimit = 16 << 20
 
   init(_ bytes: [UInt8]) throws(ExtractionError) {
     var limits = ZIPReader.Limits()

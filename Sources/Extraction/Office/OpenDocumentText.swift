@@ -211,6 +211,7 @@ struct OpenDocumentText {
     line.text = line.text.trimmed
     line.isBold = isBold ?? false
     line.startsParagraph = true
-    if line.text.isEmpty { block += 1 } else { lines.append(line) }
+    let isKept = !line.text.isEmpty && lines.count < ExtractedText.mostLines
+    if isKept { lines.append(line) } else { block += 1 }
   }
 }

@@ -152,7 +152,9 @@ struct WordPart {
     case "br", "cr": if isInRun { breakLine() }
     case "noBreakHyphen": add("-")
     case "sym": add(attributes["char"].map { _ in "•" } ?? "")
-    case "tc": cells.append(nil); block += 1
+    case "tc":
+      cells.append(nil)
+      block += 1
     case "hyperlink":
       if let id = attributes["id"], let address = links[id], !paragraphs.isEmpty {
         paragraphs[paragraphs.count - 1].line.links.append(address)
@@ -207,7 +209,9 @@ struct WordPart {
     case "r": isInRun = false
     case "rPr": inRunProperties = false
     case "t", "delText": isInText = false
-    case "tc": _ = cells.popLast(); block += 1
+    case "tc":
+      _ = cells.popLast()
+      block += 1
     case "tbl": block += 1
     case "txbxContent":
       shapeFill = nil
@@ -254,7 +258,7 @@ struct WordPart {
     line.text = line.text.trimmed
     line.isBold = paragraph.isBold ?? false
     line.startsParagraph = true
-    guard !line.text.isEmpty else {
+    guard !line.text.isEmpty, lines.count < ExtractedText.mostLines else {
       block += 1
       return
     }

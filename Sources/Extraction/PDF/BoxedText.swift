@@ -80,6 +80,19 @@ struct BoxedText {
       .replacing("&apos;", with: "'").replacing("&#160;", with: " ").replacing("&amp;", with: "&")
   }
 
+  /// The same with only the words in doubt to be seen.
+  var uncheckedOnly: BoxedText {
+    var copy = self
+    for page in copy.pages.indices {
+      copy.pages[page].words = pages[page].words.filter { $0.hidden == .unchecked }.map {
+        var word = $0
+        word.hidden = nil
+        return word
+      }
+    }
+    return copy
+  }
+
   mutating func show(page: Int, word: Int) { pages[page].words[word].hidden = nil }
 
   mutating func hide(_ reason: Hidden, page: Int, word: Int) {

@@ -2,11 +2,13 @@
 struct PDFLines {
   private(set) var lines: [TextLine] = []
 
-  init(_ text: BoxedText, _ glyphs: GlyphText) {
+  init(_ text: BoxedText, _ glyphs: GlyphText, _ raster: Raster) {
     for (number, page) in text.pages.enumerated() {
-      var found = Self.lines(of: page, number)
       let pieces = number < glyphs.pages.count ? glyphs.pages[number].pieces : []
+      var found = Self.lines(of: page, number)
+      Self.restore(&found, page, number, pieces, raster)
       Self.style(&found, by: pieces)
+      if number < raster.pages.count { Self.markItems(&found, page, raster) }
       lines += Self.withSideDates(found)
     }
   }
@@ -29,6 +31,33 @@ struct PDFLines {
     return lines
   }
 
+  /// Puts the text that the glyphs spell where other text was forged for them.
+  private static func restore(
+    _ lines: inout [TextLine], _ page: BoxedText.Page, _ number: Int, _ pieces: [GlyphText.Piece],
+    _ raster: Raster
+  ) {
+    let forged = page.words.filter { $0.hidden == .forged }.map(\.box)
+    guard !forged.isEmpty, number < raster.pages.count, page.width > 0, page.height > 0 else {
+      return
+    }
+    for piece in pieces {
+      let isReplaced = forged.contains { box in
+        abs(box.middle - piece.box.middle) < 0.6 * piece.box.height && box.left < piece.box.right
+          && box.right > piece.box.left
+      }
+      let contrast = raster.contrast(
+        page: number, left: piece.box.left / page.width, top: piece.box.top / page.height,
+        right: piece.box.right / page.width, bottom: piece.box.bottom / page.height)
+      guard isReplaced, (contrast ?? 0) >= Visibility.leastContrast, !piece.isWhite else {
+        continue
+      }
+      var line = TextLine(piece.text.trimmed)
+      (line.page, line.box, line.startsParagraph) = (number, piece.box, true)
+      let place = lines.lastIndex { ($0.box?.top ?? 0) <= piece.box.top }.map { $0 + 1 } ?? 0
+      lines.insert(line, at: place)
+    }
+  }
+
   /// Takes weight and links from the glyphs that stand in a line's place.
   private static func style(_ lines: inout [TextLine], by pieces: [GlyphText.Piece]) {
     let sorted = pieces.sorted { $0.box.top < $1.box.top }
@@ -47,6 +76,34 @@ struct PDFLines {
         }
       }
       lines[index].isBold = bold > plain
+    }
+  }
+
+  /// Lines with a sign of a list before them that is drawn and not written.
+  ///
+  /// A bar at the side of a paragraph goes on above and below the line; a sign doesn't.
+  private static func markItems(
+    _ lines: inout [TextLine], _ page: BoxedText.Page, _ raster: Raster
+  ) {
+    guard page.width > 0, page.height > 0 else { return }
+    for index in lines.indices {
+      guard let box = lines[index].box, box.height < 30 else { continue }
+      let zone = (left: box.left - 1.7 * box.height, right: box.left - 0.15 * box.height)
+      let isFree = !lines.contains { other in
+        guard let place = other.box, place != box else { return false }
+        return place.right > zone.left && place.left < zone.right
+          && abs(place.middle - box.middle) < 0.5 * box.height
+      }
+      guard isFree, zone.left > 0 else { continue }
+      let number = lines[index].page
+      let contrast = { (top: Double, bottom: Double) -> Int in
+        raster.contrast(
+          page: number, left: zone.left / page.width,
+          top: (box.top + top * box.height) / page.height, right: zone.right / page.width,
+          bottom: (box.top + bottom * box.height) / page.height) ?? 0
+      }
+      let isSign = contrast(0.3, 0.8) > 60 && contrast(-0.05, 0.1) < 60 && contrast(0.95, 1.05) < 60
+      if isSign { lines[index].isItem = true }
     }
   }
 

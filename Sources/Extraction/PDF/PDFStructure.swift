@@ -6,6 +6,8 @@ struct PDFStructure {
   private(set) var notes: [ReadabilityNote] = []
   /// What fonts say in place of the letters that they draw.
   private(set) var forgeries: Set<String> = []
+  /// Whether any page shows less than its paper.
+  private(set) var isCropped = false
   private var survey: PDFSurvey
 
   init(_ bytes: [UInt8]) {
@@ -13,6 +15,10 @@ struct PDFStructure {
     let all = survey.dictionaries.sorted { $0.key < $1.key }.map(\.value)
     for dictionary in all { inspect(dictionary) }
     for trailer in survey.trailers.suffix(1) { describe(survey.dictionary(trailer["Info"])) }
+    if let outside = survey.textOutsidePages().first {
+      concerns.append(
+        Concern(.hiddenText, "text stands outside the page; not counted", quote: outside))
+    }
     if survey.isEncrypted {
       notes.append(
         ReadabilityNote(
@@ -38,6 +44,7 @@ struct PDFStructure {
         Concern(.activeContent, "the PDF wants to start a program; it was not started"))
     default: break
     }
+    if let crop = dictionary["CropBox"], crop != dictionary["MediaBox"] { isCropped = true }
     if type == "Catalog" { inspectCatalog(dictionary) }
     if type == "EmbeddedFile" || dictionary["EF"] != nil {
       concerns.append(Concern(.activeContent, "a file is attached to the PDF; it was not read"))

@@ -20,8 +20,10 @@ struct PDFText {
     Visibility(raster: raster, drawnPages: drawn).check(&text)
     let structure = PDFStructure(bytes)
     hideForged(&text, structure.forgeries)
+    if structure.isCropped { hideCropped(&text) }
     report(text)
-    extracted.lines = PDFLines(text, glyphs).lines
+    extracted.lines = PDFLines(text, glyphs, raster).lines
+    extracted.unchecked = PDFLines(text.uncheckedOnly, GlyphText([]), Raster([])).lines.map(\.text)
     extracted.concerns += structure.concerns
     extracted.notes += structure.notes
   }
@@ -93,6 +95,33 @@ struct PDFText {
         if !letters.contains(plain) { text.hide(.forged, page: page, word: index) }
       }
       forgive(&text, page)
+    }
+  }
+
+  /// Words on the part of the paper that is cut off.
+  private func hideCropped(_ text: inout BoxedText) {
+    let output = (try? tools.pageBoxes(pages: text.pages.count))?.output ?? []
+    var boxes: [String: [Double]] = [:]
+    for row in String(decoding: output, as: UTF8.self).split(separator: "\n") {
+      let words = row.split(separator: " ")
+      guard words.count == 7, words[0] == "Page", words[2].hasSuffix("Box:") else { continue }
+      boxes["\(words[1])\(words[2])"] = words[3...].compactMap { Double($0) }
+    }
+    for page in text.pages.indices {
+      guard let paper = boxes["\(page + 1)MediaBox:"], let shown = boxes["\(page + 1)CropBox:"],
+        paper.count == 4, shown.count == 4, paper != shown,
+        abs(text.pages[page].width - (paper[2] - paper[0])) < 1
+      else { continue }
+      let seen = Box(
+        left: shown[0] - paper[0], top: paper[3] - shown[3], right: shown[2] - paper[0],
+        bottom: paper[3] - shown[1])
+      for (index, word) in text.pages[page].words.enumerated() {
+        let x = (word.box.left + word.box.right) / 2
+        let isSeen =
+          x > seen.left && x < seen.right && word.box.middle > seen.top
+          && word.box.middle < seen.bottom
+        if !isSeen { text.hide(.outside, page: page, word: index) }
+      }
     }
   }
 

@@ -3,14 +3,9 @@ import Files
 
 /// The programs of poppler-utils, run on files of strangers.
 struct PDFTools: Sendable {
+  /// Of the file, from the root: it can't be taken for an option.
   let path: String
   let limits: ExtractionLimits
-
-  /// `path` is that of the file from the root: it can't be taken for an option.
-  init(path: String, limits: ExtractionLimits) {
-    self.path = path
-    self.limits = limits
-  }
 
   private static let folders = ["/usr/bin", "/usr/local/bin", "/bin", "/opt/homebrew/bin"]
 
@@ -66,8 +61,8 @@ struct PDFTools: Sendable {
       output: 64 << 20)
   }
 
-  /// Pages and the description of the document.
-  func information() throws(ExtractionError) -> LimitedProcess {
-    try run("pdfinfo", ["-enc", "UTF-8", "--", path], output: 1 << 20)
+  /// The boxes of each page.
+  func pageBoxes(pages: Int) throws(ExtractionError) -> LimitedProcess {
+    try run("pdfinfo", ["-box", "-f", "1", "-l", "\(pages)", "--", path], output: 1 << 20)
   }
 }

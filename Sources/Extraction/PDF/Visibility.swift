@@ -19,6 +19,7 @@ struct Visibility {
         if let reason = reason(word, page, size) { text.hide(reason, page: page, word: index) }
       }
       hideOverlapped(&text, page)
+      hideRests(&text, page)
     }
   }
 
@@ -40,6 +41,21 @@ struct Visibility {
       right: box.right / size.width, bottom: (box.bottom - inset) / size.height)
     guard let contrast else { return .outside }
     return contrast < Self.leastContrast ? .invisible : nil
+  }
+
+  /// What sticks out of a hidden line is a rest of it.
+  private func hideRests(_ text: inout BoxedText, _ page: Int) {
+    var counts: [Int: (all: Int, hidden: Int)] = [:]
+    for word in text.pages[page].words {
+      counts[word.line, default: (0, 0)].all += 1
+      if word.hidden == .invisible { counts[word.line]?.hidden += 1 }
+    }
+    for (index, word) in text.pages[page].words.enumerated() where word.hidden == nil {
+      guard let count = counts[word.line], count.hidden >= 4, count.hidden * 2 > count.all else {
+        continue
+      }
+      text.hide(.invisible, page: page, word: index)
+    }
   }
 
   /// Words on top of each other: the picture shows one of them, so neither is believed unless both

@@ -8,6 +8,8 @@ struct HTMLText {
   private(set) var hidden: [String] = []
   private var current = TextLine("")
   private var pendingItem = false
+  /// Classes, ids and elements that a style sheet hides: `.x`, `#x`, `x`.
+  private let hidingNames: Set<String>
 
   private static let skipped: Set<String> = [
     "head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select",
@@ -23,6 +25,7 @@ struct HTMLText {
     var problems: [Diagnostic] = []
     let text = TextDecoding.decode(bytes).text
     document = HTMLParser.parse(SourceFile(path: "page.html", text: text), into: &problems)
+    hidingNames = Self.hidingNames(in: document)
     walk()
   }
 
@@ -69,6 +72,7 @@ struct HTMLText {
     let style = InlineStyle(element["style"] ?? "")
     let isHidden =
       open.last?.isHidden == true || element["hidden"] != nil || style.hides
+      || isHiddenBySheet(element)
       || element.name == "font" && InlineStyle.isWhite(element["color"] ?? "")
     open.append(
       Open(
@@ -79,6 +83,31 @@ struct HTMLText {
     if element.name == "a", !isHidden, let address = element["href"] {
       current.links.append(address)
     }
+  }
+
+  private func isHiddenBySheet(_ element: HTMLDocument.Element) -> Bool {
+    guard !hidingNames.isEmpty else { return false }
+    if hidingNames.contains(element.name) { return true }
+    if let id = element["id"], hidingNames.contains("#" + id) { return true }
+    let classes = (element["class"] ?? "").split(whereSeparator: \.isWhitespace)
+    return classes.contains {
+      hidingNames.contains("." + $0) || hidingNames.contains(element.name + "." + $0)
+    }
+  }
+
+  /// The plain selectors of rules for all media that hide what they match.
+  private static func hidingNames(in document: HTMLDocument) -> Set<String> {
+    var names: Set<String> = []
+    for node in document.descendants() where document.element(node)?.name == "style" {
+      for rule in document.textContent(of: node).prefix(1 << 20).split(separator: "}") {
+        let parts = rule.split(separator: "{")
+        guard parts.count == 2, !parts[0].contains("@"), InlineStyle(String(parts[1])).hides else {
+          continue
+        }
+        for selector in parts[0].split(separator: ",") { names.insert(selector.trimmed) }
+      }
+    }
+    return names
   }
 
   private mutating func close(_ open: inout [Open]) {
@@ -106,7 +135,7 @@ struct HTMLText {
 
   private mutating func endLine() {
     current.text = current.text.trimmed
-    if !current.text.isEmpty {
+    if !current.text.isEmpty, lines.count < ExtractedText.mostLines {
       current.startsParagraph = true
       current.isItem = pendingItem
       pendingItem = false

@@ -9,9 +9,10 @@ enum PlainText {
     var lines: [TextLine] = []
     var block = 0
     for raw in text.replacingReturns().split(separator: "\n", omittingEmptySubsequences: false) {
+      guard lines.count < ExtractedText.mostLines else { break }
       let clean = withoutControls(raw)
       // Lines of dashes underline headings or part sections.
-      guard clean.contains(where: { $0.isLetter || $0.isNumber }) else {
+      guard clean.unicodeScalars.contains(where: Self.isContent) else {
         block += 1
         continue
       }
@@ -24,6 +25,12 @@ enum PlainText {
       lines.append(line)
     }
     return lines
+  }
+
+  private static func isContent(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+      || !scalar.isASCII && scalar.properties.generalCategory != .otherSymbol
+        && !scalar.properties.isWhitespace && scalar.properties.generalCategory != .dashPunctuation
   }
 
   /// Terminal sequences (ECMA-48) and other controls taken out, form feeds made blanks.

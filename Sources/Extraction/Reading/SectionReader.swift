@@ -158,7 +158,13 @@ struct SectionReader {
       }
     }
     parts.append(part)
-    return parts.map { $0.trimmingEdges(" .") }.filter { !$0.isEmpty }
+    return parts.map(Self.withoutStop).filter { !$0.isEmpty }
+  }
+
+  /// Without a full stop at the end; `.NET` keeps its own.
+  private static func withoutStop(_ text: String) -> String {
+    let text = text.trimmed
+    return text.hasSuffix(".") ? String(text.dropLast()).trimmed : text
   }
 
   /// "German (native), English: C1".
