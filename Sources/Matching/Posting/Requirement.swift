@@ -72,6 +72,13 @@ package enum Degree: Int, Comparable, Sendable {
       "diploma", "science", "arts", "or", "oder", "ou", "en", "thesis",
     ].map(Term.init))
 
+  /// Whether a word says which degree, or that it is one, rather than in what.
+  static func isLevel(_ term: Term) -> Bool {
+    levels.contains(term) || words.contains { $1.contains(term) }
+  }
+
+  private static let levels = Set(["degree", "degrees", "diploma", "abschluss"].map(Term.init))
+
   /// The degrees that a text names, lowest first.
   static func named(in text: TokenizedText) -> [Degree] {
     words.compactMap { degree, terms in

@@ -93,6 +93,7 @@ struct Assessment {
   private func isSubject(_ unit: Query.Unit, _ text: TokenizedText) -> Bool {
     guard !unit.concepts.isEmpty else { return false }
     let tokens = text.tokens[unit.tokens]
+    guard !tokens.allSatisfy({ Degree.isLevel($0.surface) }) else { return false }
     return unit.tokens.count > 1
       || !tokens.contains { SpanWords.shared.kinds(of: $0).contains(.noun) }
   }
