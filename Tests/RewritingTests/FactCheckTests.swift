@@ -37,6 +37,7 @@ import Testing
   }
 
   @Test(arguments: [
+    ("Sat on the rapid response team", "Sat on the response team with Swift"),
     ("Helped the team move to AWS", "Moved the team to AWS"),
     ("Mentored six engineers", "Managed six engineers"),
     ("Managed six engineers", "Engineering manager of six engineers"),

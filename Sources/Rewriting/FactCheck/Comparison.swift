@@ -20,8 +20,12 @@ struct Comparison {
     textWords = text.words
   }
 
+  /// Whether the source has a word or says the same; a name has no synonyms: Swift is not rapid.
   func isSaid(_ word: CheckedWord) -> Bool {
-    sourceWords.contains { Paraphrases.shared.match(word, $0) }
+    let isName = word.isCapital && !word.isFirst
+    return sourceWords.contains {
+      isName ? Paraphrases.shared.areForms(word, $0) : Paraphrases.shared.match(word, $0)
+    }
   }
 
   /// Words of the source that a word of the text stands for.

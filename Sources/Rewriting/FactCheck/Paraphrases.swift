@@ -24,6 +24,11 @@ struct Paraphrases: Sendable {
     return a.stem == b.stem || !groups(a).isDisjoint(with: groups(b))
   }
 
+  /// Whether two words are forms of one.
+  func areForms(_ a: CheckedWord, _ b: CheckedWord) -> Bool {
+    a.singular == b.singular || !a.isAgent && !b.isAgent && a.stem == b.stem
+  }
+
   private func shareWord(_ a: CheckedWord, _ b: CheckedWord) -> Bool {
     guard let first = byWord[a.bare] ?? byWord[a.singular],
       let second = byWord[b.bare] ?? byWord[b.singular]
