@@ -98,7 +98,9 @@ package struct ReadBack {
       guard
         !asPainted || !text.unicodeScalars.contains(where: { $0 == "\u{202E}" || $0 == "\u{202D}" })
       else { return [] }
-      return text.split(whereSeparator: \.isWhitespace).compactMap { word in
+      // By code points: a space keeps its meaning when a combining mark follows it.
+      let words = text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+      return words.compactMap { word in
         let text = visible(String(word))
         return text.isEmpty ? nil : Expected(text: text, isOrdered: isOrdered || !asPainted)
       }
@@ -274,7 +276,7 @@ enum DOCXText {
     } catch {
       throw .damaged("word/document.xml: \(error.message)")
     }
-    return text.split(whereSeparator: \.isWhitespace).map {
+    return text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map {
       PDFText.Word(text: String($0), page: 0, startsLine: false)
     }
   }
