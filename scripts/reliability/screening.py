@@ -240,7 +240,7 @@ def concurrency(bench):
     good = 0
     for name in ("one", "two"):
         _, found, end = results[name]
-        lines = [json.loads(x) for x in pathlib.Path(end["session"], "results.jsonl").read_text().splitlines()]
+        lines = [json.loads(x) for x in pathlib.Path(bench.folder, end["session"], "results.jsonl").read_text().splitlines()]
         good += len(found) == 40 and {x["file"] for x in lines} == set(found) and all(f.startswith(name + "/") for f in found)
     row("two at once", good, 2)
     root = bench.folder / ".bespoke/screen"
