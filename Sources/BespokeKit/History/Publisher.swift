@@ -54,7 +54,12 @@ struct Publisher {
         let work = work(folder, files, ledger) { file in
           (try? target?.status(of: file.path))??.kind == .file
         }
-        if isDry { tell(work) } else if let target { copy(work, to: target, &problems) }
+        if isDry {
+          tell(work)
+        } else if let target {
+          sweep(files, in: target)
+          copy(work, to: target, &problems)
+        }
       }
       if !settings.command.value.isEmpty {
         let work = work(settings.command.value.joined(separator: " "), files, ledger) { _ in true }
@@ -119,6 +124,15 @@ struct Publisher {
   }
 
   // MARK: A folder
+
+  /// Removes unfinished files that a publication which was killed left beside ours.
+  private func sweep(_ files: [File], in target: DiskFileSystem) {
+    for folder in Set(files.map { $0.path.parent ?? .root }) {
+      for entry in (try? target.list(folder)) ?? [] where isTemporaryName(entry.name) {
+        _ = try? target.remove(folder.child(entry.name))
+      }
+    }
+  }
 
   private func copy(_ work: Work, to target: DiskFileSystem, _ problems: inout [Diagnostic]) {
     var note = SentNote(project, target: work.target, isKept: isKept)

@@ -58,8 +58,12 @@ struct PageFit<Layout> {
     if measured.pageCount > limit { shorten(to: limit) }
   }
 
+  /// Of more steps than this none is looked for on the page: each is taken for a line.
+  private static var measuredSteps: Int { 2000 }
+
   private mutating func shorten(to limit: Int) {
-    measured = measure(layout, true)
+    let readsText = steps.count <= Self.measuredSteps
+    measured = measure(layout, readsText)
     usedBottom = measured.usedBottom
     // What is not found is taken for a line.
     let line = PageMeasure.Extent(left: 0, right: .infinity, height: measured.pitch)
@@ -67,6 +71,7 @@ struct PageFit<Layout> {
     word.height = 0
     extents = steps.map { step in
       if step.isWord || step.texts.isEmpty { return word }
+      if !readsText { return line }
       return measured.extent(of: step.texts) ?? line
     }
     fits = dropFirst(limit) || tighten(limit)
@@ -241,7 +246,7 @@ private struct Room {
     var end = last.filter { extent.overlaps($0.left, $0.right) }.map(\.bottom).max() ?? 0
     for other in taken where extent.overlaps(other.left, other.right) { end += other.height }
     guard end + extent.height <= bottom + 1 else { return nil }
-    taken.append(extent)
+    if extent.height > 0 { taken.append(extent) }
     return end + extent.height
   }
 }

@@ -39,6 +39,8 @@ struct PageMeasure {
   /// By element: its letters and digits in lower case.
   private let texts: [String]
   private var elementsByStart: [Substring: [Int]] = [:]
+  /// By element: the indices of its blocks.
+  private var blocksByElement: [Int: [Int]] = [:]
 
   init(pageCount: Int, blocks: [Block], pageHeight: Double = 0, texts: [String] = []) {
     self.pageCount = pageCount
@@ -47,6 +49,10 @@ struct PageMeasure {
     self.texts = texts
     for (element, text) in texts.enumerated() where text.count >= Self.startLength {
       elementsByStart[text.prefix(Self.startLength), default: []].append(element)
+    }
+    guard !texts.isEmpty else { return }
+    for (index, block) in blocks.enumerated() {
+      blocksByElement[block.element, default: []].append(index)
     }
   }
 
@@ -74,7 +80,8 @@ struct PageMeasure {
       }
     }
     var extent: Extent?
-    for block in blocks where elements.contains(block.element) {
+    for index in elements.sorted().flatMap({ blocksByElement[$0] ?? [] }) {
+      let block = blocks[index]
       let height = block.height + Self.gap * block.pitch
       guard let known = extent else {
         extent = Extent(left: block.left, right: block.right, height: height)
