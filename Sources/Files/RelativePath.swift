@@ -104,6 +104,22 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
     return RelativePath(trusted: String(text[..<slash]))
   }
 
+  /// Where a text leads from this folder, as links are written: `.` and `..` are followed.
+  ///
+  /// - Returns: nil for an absolute path, and where it leads out of the root.
+  package func following(_ link: String) -> RelativePath? {
+    guard !link.hasPrefix("/") else { return nil }
+    var names = self.names.map(String.init)
+    for name in link.split(separator: "/") where name != "." {
+      if name != ".." {
+        names.append(String(name))
+      } else if names.popLast() == nil {
+        return nil
+      }
+    }
+    return try? RelativePath(names.joined(separator: "/"))
+  }
+
   /// Whether it is or lies in a hidden folder, which is for its owner's eyes.
   var isPrivate: Bool { names.contains { $0.first == "." } }
 

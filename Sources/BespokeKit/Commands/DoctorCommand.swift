@@ -50,13 +50,7 @@ struct DoctorCommand {
 
   func run() -> ExitCode {
     let root = parsed.value(of: CommandTable.root) ?? "."
-    let project: DiskFileSystem
-    do throws(FileError) {
-      project = try DiskFileSystem(root: root)
-    } catch {
-      console.report([error.diagnostic()])
-      return .usage
-    }
+    guard let project = parsed.project(tellingOn: console) else { return .usage }
     let findings =
       fonts(project) + programs() + [locale()] + repository(root) + permissions(root, project)
     if parsed.has(CommandTable.json) {

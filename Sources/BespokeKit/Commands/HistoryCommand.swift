@@ -25,13 +25,7 @@ extension CommandTable {
 enum HistoryCommand {
   static func run(_ parsed: ParsedArguments, _ console: Console) -> ExitCode {
     var problems: [Diagnostic] = []
-    let project: DiskFileSystem
-    do throws(FileError) {
-      project = try parsed.project()
-    } catch {
-      console.report([error.diagnostic()])
-      return .usage
-    }
+    guard let project = parsed.project(tellingOn: console) else { return .usage }
     let ledger = ProjectLedger(project: project, isKept: false).read(into: &problems)
     console.report(problems)
     let filter = HistoryFilter(parsed)

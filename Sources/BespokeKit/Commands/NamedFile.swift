@@ -66,6 +66,16 @@ extension ParsedArguments {
   func project() throws(FileError) -> DiskFileSystem {
     try DiskFileSystem(root: value(of: CommandTable.root) ?? ".")
   }
+
+  /// The project's folder; nil, with its error told, when it can't be opened.
+  func project(tellingOn console: Console) -> DiskFileSystem? {
+    do throws(FileError) {
+      return try project()
+    } catch {
+      console.report([error.diagnostic()])
+      return nil
+    }
+  }
 }
 
 extension [Diagnostic] {

@@ -33,13 +33,7 @@ struct RankCommand {
 
   func run() -> ExitCode {
     var problems: [Diagnostic] = []
-    let files: DiskFileSystem
-    do throws(FileError) {
-      files = try DiskFileSystem(root: parsed.value(of: CommandTable.root) ?? ".")
-    } catch {
-      console.report([error.diagnostic()])
-      return .usage
-    }
+    guard let files = parsed.project(tellingOn: console) else { return .usage }
     let listing = ContentListing(files, into: &problems)
     let content = RankedContent(
       loader: ContentLoader(files, listing: listing), listing: listing,

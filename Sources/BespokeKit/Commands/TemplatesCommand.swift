@@ -30,13 +30,7 @@ struct TemplatesCommand {
   }
 
   func run() -> ExitCode {
-    let project: DiskFileSystem
-    do throws(FileError) {
-      project = try DiskFileSystem(root: parsed.value(of: CommandTable.root) ?? ".")
-    } catch {
-      console.report([error.diagnostic()])
-      return .usage
-    }
+    guard let project = parsed.project(tellingOn: console) else { return .usage }
     guard parsed.word(at: CommandTable.templateAction) != nil else { return list(project) }
     guard let name = parsed.word(at: CommandTable.newTemplate) else {
       console.report([

@@ -42,13 +42,7 @@ struct VerifyCommand {
   }
 
   func run() -> ExitCode {
-    let project: DiskFileSystem
-    do throws(FileError) {
-      project = try parsed.project()
-    } catch {
-      console.report([error.diagnostic()])
-      return .usage
-    }
+    guard let project = parsed.project(tellingOn: console) else { return .usage }
     let findings = parsed.words(at: CommandTable.documents).map { finding($0, project) }
     if parsed.has(CommandTable.json) {
       let value = JSONValue.array(findings.map(\.json))

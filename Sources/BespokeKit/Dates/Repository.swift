@@ -71,15 +71,6 @@ struct Repository {
 
   /// A path that a file of git names, absolute or relative to a folder.
   private static func resolve(_ text: String, from folder: RelativePath) -> RelativePath? {
-    if text.hasPrefix("/") { return hostPath(text) }
-    var names = folder.names.map(String.init)
-    for name in text.split(separator: "/") where name != "." {
-      if name != ".." {
-        names.append(String(name))
-      } else if names.popLast() == nil {
-        return nil
-      }
-    }
-    return try? RelativePath(names.joined(separator: "/"))
+    text.hasPrefix("/") ? hostPath(text) : folder.following(text)
   }
 }

@@ -68,25 +68,11 @@ struct GitTree {
       }
     }
     for link in links {
-      if let target = Self.target(link.target, of: link.path), let bytes = try? files.read(target) {
+      if let target = link.path.parent?.following(link.target), let bytes = try? files.read(target) {
         _ = try? files.write(bytes, to: link.path, options: [])
       }
     }
     return files
-  }
-
-  /// Where a link leads; nil out of the project.
-  private static func target(_ text: String, of link: RelativePath) -> RelativePath? {
-    guard !text.hasPrefix("/") else { return nil }
-    var names = link.names.dropLast().map(String.init)
-    for name in text.split(separator: "/") where name != "." {
-      if name != ".." {
-        names.append(String(name))
-      } else if names.popLast() == nil {
-        return nil
-      }
-    }
-    return try? RelativePath(names.joined(separator: "/"))
   }
 
   /// The bytes of blobs by their ids.
