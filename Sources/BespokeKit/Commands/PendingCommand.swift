@@ -109,17 +109,17 @@ struct AnalysisPairs {
       read[variant.profile] = .some(person)
       let posting = postings[variant.job] ?? Self.job(variant.job, loader, into: &problems)
       postings[variant.job] = .some(posting)
-      let isReadable = posting != nil || !variant.isTailored
-      pairs.append(
-        (
-          variant,
-          person.flatMap { person in
-            isReadable
-              ? AnalysedContent(
-                person, posting, lexicon: variant.isTailored ? lexicon : nil, variant) : nil
-          }
-        ))
+      pairs.append((variant, Self.content(variant, person, posting, lexicon)))
     }
+  }
+
+  /// What an analysis rests on; nil where a part of it can't be read.
+  private static func content(
+    _ variant: Variant, _ profile: Profile?, _ posting: Job?, _ lexicon: [UInt8]?
+  ) -> AnalysedContent? {
+    guard let profile, posting != nil || !variant.isTailored else { return nil }
+    return AnalysedContent(
+      profile, posting, lexicon: variant.isTailored ? lexicon : nil, variant)
   }
 
   private static func profile(

@@ -107,6 +107,26 @@ struct ScreenCommand {
           ? [.error("no-files", "there are no files to screen")] : inbox.problems)
       return .usage
     }
+    let outcomes = try run(inbox, posting, session)
+    guard Interruption.signal == nil else {
+      session.discard(from: project)
+      console.say("stopped; nothing is kept")
+      return .failure
+    }
+    try session.set(.completed, job: title)
+    if parsed.has(CommandTable.record) {
+      console.report(
+        ApplicantRecord.note(outcomes, inbox.items, session: session.id, in: project))
+    }
+    try finish(outcomes, session, posting)
+    return .success
+  }
+
+  /// Screens the files, and keeps and tells each result as it comes.
+  private func run(
+    _ inbox: Inbox, _ posting: ScreeningPosting, _ session: Session
+  ) throws(FileError) -> [Batch.Outcome] {
+    let title = posting.job.title.value
     let isAnonymous = parsed.has(CommandTable.anonymous)
     let items = inbox.items.enumerated().map { index, item in
       isAnonymous ? Batch.Item(path: item.path, name: "candidate-\(index + 1)") : item
@@ -121,7 +141,7 @@ struct ScreenCommand {
       items, workers: parsed.integer(of: CommandTable.screenWorkers) ?? processorCount
     ) { worker.screen($0) }
     let printsJSON = parsed.has(CommandTable.screenJSON)
-    let outcomes = batch.run(
+    return batch.run(
       onStart: { number, item in try? session.note(number, item.name, .processing) },
       onResult: { number, item, result, text in
         let line = Self.named(item.name, result)
@@ -129,18 +149,6 @@ struct ScreenCommand {
         try? session.note(number, item.name, result["error"] == nil ? .completed : .error)
         if printsJSON { StandardStream.output.write(line.serialized() + "\n") }
       })
-    guard Interruption.signal == nil else {
-      session.discard(from: project)
-      console.say("stopped; nothing is kept")
-      return .failure
-    }
-    try session.set(.completed, job: title)
-    if parsed.has(CommandTable.record) {
-      console.report(
-        ApplicantRecord.note(outcomes, inbox.items, session: session.id, in: project))
-    }
-    try finish(outcomes, session, posting)
-    return .success
   }
 
   private static func named(_ name: String, _ result: JSONValue) -> JSONValue {

@@ -23,9 +23,9 @@ struct BuildSteps {
 
   private var templates: [String: Step<LoadedTemplate>] = [:]
   private var lexicon: Step<Lexicon>?
-  private var matches: [String: Step<Match>] = [:]
+  var matches: [String: Step<Match>] = [:]
   /// In the order of the listing.
-  private var locales: [Step<Locale>] = []
+  private(set) var locales: [Step<Locale>] = []
   private let fontKey = UserFonts.key
   var cards: [Step<GalleryCard>] = []
   /// What git says of the inputs.
@@ -119,6 +119,15 @@ struct BuildSteps {
         variant, match: context.value(of: match), template: context.value(of: template),
         today: today, context: context)
     }
+    addCard(of: variant, match, resume, to: &graph)
+    let provenance = addProvenance(of: variant, match, template, resume, to: &graph)
+    addFormats(of: variant, resume, template, provenance, to: &graph)
+    return ShownVariant(variant: variant, match: match, resume: resume)
+  }
+
+  private mutating func addCard(
+    of variant: Variant, _ match: Step<Match>, _ resume: Step<FittedResume>, to graph: inout Graph
+  ) {
     let card = graph.add(
       "card \(variant.id)", name: "card",
       key: stepKey(
@@ -130,7 +139,13 @@ struct BuildSteps {
       GalleryCard(variant, try context.value(of: match), try context.value(of: resume))
     }
     cards.append(card)
-    let provenance = addProvenance(of: variant, match, template, resume, to: &graph)
+  }
+
+  private func addFormats(
+    of variant: Variant, _ resume: Step<FittedResume>, _ template: Step<LoadedTemplate>,
+    _ provenance: Step<Provenance>, to graph: inout Graph
+  ) {
+    let worker = worker
     for format in variant.formats {
       let path = variant.path(format)
       let outputs = variant.paths(format).map { RelativePath.root.child($0) }
@@ -148,7 +163,6 @@ struct BuildSteps {
         return files.reduce(0) { $0 + $1.count }
       }
     }
-    return ShownVariant(variant: variant, match: match, resume: resume)
   }
 
   func date(of variant: Variant, template: String? = nil) -> String? {
@@ -160,7 +174,7 @@ struct BuildSteps {
 
   // MARK: Reading
 
-  private mutating func profile(_ id: String, _ graph: inout Graph) -> Step<Profile>? {
+  mutating func profile(_ id: String, _ graph: inout Graph) -> Step<Profile>? {
     if let step = profiles[id] { return step }
     guard let source = listing.profiles.first(where: { $0.id == id }) else { return nil }
     let (listing, limit) = (listing, fileLimit)
@@ -179,7 +193,7 @@ struct BuildSteps {
     return step
   }
 
-  private mutating func job(_ id: String, _ graph: inout Graph) -> Step<Job>? {
+  mutating func job(_ id: String, _ graph: inout Graph) -> Step<Job>? {
     if let step = jobs[id] { return step }
     guard let source = listing.jobs.first(where: { $0.id == id }) else { return nil }
     let (listing, limit) = (listing, fileLimit)
@@ -220,7 +234,7 @@ struct BuildSteps {
   // MARK: Matching
 
   /// The user's own skills; no step where there are none.
-  private mutating func lexicon(_ graph: inout Graph) -> Step<Lexicon>? {
+  mutating func lexicon(_ graph: inout Graph) -> Step<Lexicon>? {
     if let lexicon { return lexicon }
     guard let path = listing.lexicon else { return nil }
     let listing = listing
@@ -232,106 +246,6 @@ struct BuildSteps {
     }
     return lexicon
   }
-
-  private mutating func match(_ variant: Variant, _ graph: inout Graph) -> Step<Match>? {
-    let id = "match " + variant.matchID
-    if let step = matches[id] { return step }
-    guard let profile = profile(variant.profile, &graph) else { return nil }
-    var needs: [any StepReference] = [profile] + locales
-    var job: Step<Job>?
-    if variant.isTailored {
-      job = self.job(variant.job, &graph)
-      guard let job else { return nil }
-      needs.append(job)
-    }
-    let lexicon = variant.isTailored ? lexicon(&graph) : nil
-    if let lexicon { needs.append(lexicon) }
-    let today = date(of: variant)
-    let (analyses, words) = (analyses, variant.isTailored ? listing.lexicon : nil)
-    let tags = listing.locales.map(\.id)
-    let step = graph.add(
-      id, name: "match",
-      key: stepKey(
-        "match", version: 3,
-        [
-          ("choice of content", variant.selection), ("date", today ?? ""),
-          ("languages", tags.joined(separator: ",")),
-        ]),
-      needs: needs, value: Match.kind
-    ) { [job, locales, lexicon] context in
-      let posting = try job.map { try context.value(of: $0) }
-      let profile = try context.value(of: profile)
-      let tag = variant.locale.isEmpty ? profile.metadata.language : variant.locale
-      let locale =
-        switch tag.flatMap({ LocaleChoice($0, among: tags) }) {
-        case .custom(let index): try context.value(of: locales[index])
-        case .builtIn(let locale): locale
-        case nil: unknownLanguage(tag, of: profile, context)
-        }
-      let skills = try lexicon.map { try context.value(of: $0) }
-      var match = matching(variant, profile, locale, posting, skills, today, context)
-      let lexiconFile = try words.map { try context.files.read($0) }
-      let content = AnalysedContent(profile, posting, lexicon: lexiconFile, variant)
-      analyses?.note(LedgerEntry(match, of: content, date: today))
-      if posting != nil {
-        var problems: [Diagnostic] = []
-        let check = FactCheck(lexicon: skills ?? .standard)
-        match.applyRewrites(context.files, of: profile, check, into: &problems)
-        context.report(problems)
-      }
-      return match
-    }
-    matches[id] = step
-    return step
-  }
-}
-
-/// What a profile is set in that names no language, or one that there are no words for.
-private func unknownLanguage(
-  _ tag: String?, of profile: Profile, _ context: StepContext
-) -> Locale {
-  if let tag {
-    context.report(
-      .warning(
-        "unknown-locale", "no locale '\(tag)', the language of this profile; titles are English",
-        path: profile.file.path, help: "add content/locales/\(tag).yaml"))
-  }
-  return .standard
-}
-
-/// Resolves a profile and scores it against a posting, by the user's own skills too.
-private func matching(
-  _ variant: Variant, _ whole: Profile, _ locale: Locale, _ job: Job?, _ lexicon: Lexicon?,
-  _ today: String?, _ context: StepContext
-) -> BuildSteps.Match {
-  var problems: [Diagnostic] = []
-  defer { context.report(problems) }
-  var profile = whole.resolved(
-    Profiles.Variant(
-      audience: variant.audience, exclude: variant.exclude, redact: variant.redact,
-      locale: variant.locale.isEmpty ? nil : locale), into: &problems)
-  if let problem = profile.pictureProblem(context.files) {
-    problems.append(problem)
-    profile.basics.image = nil
-  }
-  var match = BuildSteps.Match(profile: profile, locale: locale, job: job)
-  let month = months(today) ?? profile.latestMonth
-  if let job {
-    // Made only here: the lexicon's tables take longer than all else that a general resume needs.
-    let matcher = Matcher(lexicon: lexicon ?? .standard)
-    let report = matcher.match(profile, job, today: month)
-    match.dropOrder = report.fitOrder(in: profile)
-    match.report = report
-  } else {
-    match.dropOrder = MatchReport.generalOrder(of: profile, today: month).inFitOrder(of: profile)
-  }
-  return match
-}
-
-/// Months since year 0 of an ISO date.
-func months(_ date: String?) -> Int? {
-  let parts = (date ?? "").split(separator: "-").compactMap { Int($0) }
-  return parts.count >= 2 ? parts[0] * 12 + parts[1] - 1 : nil
 }
 
 /// Reports settings of a profile that no template knows.
@@ -396,13 +310,5 @@ extension Array {
 extension String {
   fileprivate var replacingUnits: String {
     String(map { $0 == "\u{1F}" ? ";" : $0 })
-  }
-}
-
-extension Profile {
-  /// The latest month that the profile names, for want of a "today".
-  var latestMonth: Int {
-    let entries = sections.flatMap(\.entries).flatMap { [$0] + $0.positions }
-    return entries.flatMap { [$0.start, $0.end, $0.date] }.compactMap { $0?.months }.max() ?? 0
   }
 }

@@ -29,34 +29,38 @@ extension BuildSteps {
       let page =
         first.variant.isTailored
         ? RelativePath.root.child(String(path.dropLast(5)) + ".html") : nil
-      let variants = group.variants
-      graph.add(
-        path, name: "report",
-        key: stepKey(
-          "report", version: 3,
-          [("list of variants", group.variants.map(\.variant.summary).joined(separator: "\n"))]),
-        needs: [first.match] + variants.map(\.resume), outputs: [output] + [page].compactMap { $0 },
-        toleratesFailures: true
-      ) { context in
-        let match = try context.value(of: first.match)
-        // A variant that can't be made has its error; the others have their report.
-        let resumes = variants.compactMap { entry in
-          (try? context.value(of: entry.resume)).map { (entry.variant, $0) }
-        }
-        let dropped = droppedEverywhere(match, resumes)
-        let report = match.report.map { report in
-          var report = report
-          report.markDropped(dropped)
-          return report
-        }
-        let json = reportJSON(report, match.profile, dropped, resumes)
-        context.emit(Array(json.serialized(indented: true).utf8), to: output)
-        if let page, let job = match.job, let report {
-          let html = MatchPage(profile: match.profile, job: job, report: report).html
-          context.emit(Array(html.utf8), to: page)
-        }
-        return 0
+      addReport(path, output, page, of: group.variants, to: &graph)
+    }
+  }
+
+  private func addReport(
+    _ name: String, _ output: RelativePath, _ page: RelativePath?, of variants: [ShownVariant],
+    to graph: inout Graph
+  ) {
+    let match = variants[0].match
+    graph.add(
+      name, name: "report",
+      key: stepKey(
+        "report", version: 3,
+        [("list of variants", variants.map(\.variant.summary).joined(separator: "\n"))]),
+      needs: [match] + variants.map(\.resume), outputs: [output] + [page].compactMap { $0 },
+      toleratesFailures: true
+    ) { context in
+      let match = try context.value(of: match)
+      // A variant that can't be made has its error; the others have their report.
+      let resumes = variants.compactMap { entry in
+        (try? context.value(of: entry.resume)).map { (entry.variant, $0) }
       }
+      let dropped = droppedEverywhere(match, resumes)
+      var report = match.report
+      report?.markDropped(dropped)
+      let json = reportJSON(report, match.profile, dropped, resumes)
+      context.emit(Array(json.serialized(indented: true).utf8), to: output)
+      if let page, let job = match.job, let report {
+        let html = MatchPage(profile: match.profile, job: job, report: report).html
+        context.emit(Array(html.utf8), to: page)
+      }
+      return 0
     }
   }
 

@@ -110,47 +110,41 @@ struct DateReader {
   ]
 
   private func period(at index: Int) -> (Period, next: Int)? {
+    func made(_ start: String, to end: String? = nil, isOngoing: Bool = false, next: Int) -> (
+      Period, next: Int
+    ) {
+      let isRange = isOngoing || end != nil
+      return (
+        Period(
+          start: start, end: end, isOngoing: isOngoing, isRange: isRange,
+          range: range(index, next)), next
+      )
+    }
     if Self.since.contains(tokens[index].text), let (start, next) = date(at: index + 1),
       separator(at: next) == nil
     {
-      return (
-        Period(
-          start: start, end: nil, isOngoing: true, isRange: true, range: range(index, next)), next
-      )
+      return made(start, isOngoing: true, next: next)
     }
     guard let (start, next) = date(at: index) else { return nil }
-    if let after = separator(at: next), after < tokens.count {
-      if Self.present.contains(tokens[after].text) {
-        var end = after + 1
-        // "aujourd'hui", "to date".
-        if tokens[after].text == "aujourd", end + 1 < tokens.count { end += 2 }
-        return (
-          Period(start: start, end: nil, isOngoing: true, isRange: true, range: range(index, end)),
-          end
-        )
-      }
-      if let (end, last) = date(at: after) {
-        return (
-          Period(
-            start: start, end: end, isOngoing: false, isRange: true, range: range(index, last)),
-          last
-        )
-      }
-      if let year = tokens[after].number, tokens[after].range.count == 2, start.count == 4,
-        let century = Int(start.prefix(2)), let first = Int(start.suffix(2)), year > first
-      {
-        let end = "\(century)\(tokens[after].text)"
-        return (
-          Period(
-            start: start, end: end, isOngoing: false, isRange: true, range: range(index, after + 1)),
-          after + 1
-        )
-      }
+    guard let after = separator(at: next), after < tokens.count else {
+      return made(start, next: next)
     }
-    return (
-      Period(start: start, end: nil, isOngoing: false, isRange: false, range: range(index, next)),
-      next
-    )
+    if Self.present.contains(tokens[after].text) {
+      // "aujourd'hui", "to date".
+      let isSplit = tokens[after].text == "aujourd" && after + 2 < tokens.count
+      return made(start, isOngoing: true, next: after + (isSplit ? 3 : 1))
+    }
+    if let (end, last) = date(at: after) { return made(start, to: end, next: last) }
+    if let end = shortYear(at: after, from: start) { return made(start, to: end, next: after + 1) }
+    return made(start, next: next)
+  }
+
+  /// The 24 of "2019–24".
+  private func shortYear(at index: Int, from start: String) -> String? {
+    guard let year = tokens[index].number, tokens[index].range.count == 2, start.count == 4,
+      let century = Int(start.prefix(2)), let first = Int(start.suffix(2)), year > first
+    else { return nil }
+    return "\(century)\(tokens[index].text)"
   }
 
   private func range(_ first: Int, _ next: Int) -> Range<Int> {
