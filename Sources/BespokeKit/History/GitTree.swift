@@ -68,7 +68,8 @@ struct GitTree {
       }
     }
     for link in links {
-      if let target = link.path.parent?.following(link.target), let bytes = try? files.read(target) {
+      if let target = link.path.parent?.following(link.target), let bytes = try? files.read(target)
+      {
         _ = try? files.write(bytes, to: link.path, options: [])
       }
     }
