@@ -10,6 +10,8 @@ package enum Ingredient: String, CaseIterable, Sendable {
   case implications
   /// Synonyms, forms and kinds of things.
   case thesaurus
+  /// Words side by side: "incident response", "response to incidents".
+  case phrases
   /// Rare words weigh more.
   case rarity
   /// Titles and lists of skills weigh more than running text, names of employers less.
@@ -49,8 +51,9 @@ extension Features {
 
 extension Query {
   mutating func leaveOut(_ without: Set<Ingredient>) {
-    guard !without.isDisjoint(with: [.thesaurus, .names, .alternatives]) else { return }
+    guard !without.isDisjoint(with: [.thesaurus, .names, .alternatives, .phrases]) else { return }
     if without.contains(.names) { name = nil }
+    if without.contains(.phrases) { phrases = [] }
     for index in units.indices {
       if without.contains(.alternatives) { units[index].isAlternative = false }
       guard without.contains(.thesaurus) else { continue }

@@ -152,6 +152,23 @@ struct PropertyTests {
     }
   }
 
+  @Test(arguments: ["Responded to incidents of customers", "Led incident response for customers"])
+  func `words side by side as asked rank higher than the same words apart`(joined: String) {
+    let posting = Posting(title: "", body: "## Requirements\n- Incident response")
+    let apart = "Led incident drills for customers and a response team"
+    let scores = Matcher().rank(
+      [joined, apart].map { MatchItem(id: $0, fields: [(.text, $0)]) }, for: posting)
+    #expect(scores[0] > scores[1])
+  }
+
+  @Test func `a pair of words said again ranks no higher`() {
+    let posting = Posting(title: "", body: "## Requirements\n- Harbour pilotage")
+    let texts = ["Did harbour pilotage at sea", "Did harbour pilotage, harbour pilotage"]
+    let scores = Matcher().rank(
+      texts.map { MatchItem(id: $0, fields: [(.text, $0)]) }, for: posting)
+    #expect(scores[0] >= scores[1])
+  }
+
   // MARK: What must not pay
 
   @Test func `a line said twice counts once`() throws {

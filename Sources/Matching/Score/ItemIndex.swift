@@ -18,6 +18,8 @@ struct ItemIndex: Sendable {
   private var stemPostings: [[Posting]] = []
   private var rootPostings: [[Posting]] = []
   private var conceptPostings: [Int32: [Posting]] = [:]
+  private var phrases = TermTable(minimumCapacity: 2000)
+  private var phrasePostings: [[Posting]] = []
 
   /// Adds an item as the fields that it consists of, each with its weight.
   mutating func add(
@@ -32,6 +34,9 @@ struct ItemIndex: Sendable {
       for word in sentences.news(features) {
         Self.note(word.stem, item, weight, &stems, &stemPostings)
         Self.note(word.root, item, weight, &roots, &rootPostings)
+      }
+      for phrase in Phrase.all(in: features) {
+        Self.note(phrase.key, item, weight, &phrases, &phrasePostings)
       }
       for mention in features.mentions {
         note(mention.concept, item, weight)
@@ -92,6 +97,10 @@ struct ItemIndex: Sendable {
 
   func postings(ofRoot root: Term) -> [Posting] {
     roots[root].map { rootPostings[Int($0)] } ?? []
+  }
+
+  func postings(ofPhrase phrase: Term) -> [Posting] {
+    phrases[phrase].map { phrasePostings[Int($0)] } ?? []
   }
 
   func postings(ofConcept concept: Int32) -> [Posting] { conceptPostings[concept] ?? [] }

@@ -36,6 +36,8 @@ struct Query: Sendable {
 
   var text: TokenizedText
   var units: [Unit]
+  /// Neighbours among its words.
+  var phrases: [Phrase]
   var weight: Float
   /// The text as a name, when it is short enough to be one.
   var name: NameForm?
@@ -44,6 +46,7 @@ struct Query: Sendable {
     text = features.text
     self.weight = weight
     units = Self.units(of: features)
+    phrases = Phrase.all(in: features)
     Self.markAlternatives(&units, in: text)
     for index in units.indices
     where units[index].concepts.contains(where: {

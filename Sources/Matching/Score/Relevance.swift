@@ -80,12 +80,28 @@ struct Relevance: Sendable {
         scores[item] += worth * frequency / (frequency + Tuning.k1 * lengths[item].factor)
       }
     }
+    addPhrases(query, index, &covered)
     for item in covered.indices where covered[item] > 0 {
       covered[item] = min(1, covered[item] * focus[item])
     }
     if let name = query.name { add(name, query, index, &covered) }
     matches.append(matrix)
     coverage.append(covered)
+  }
+
+  /// Adds what items show of the query's words side by side; once each, so that repeating is vain.
+  private mutating func addPhrases(_ query: Query, _ index: ItemIndex, _ covered: inout [Float]) {
+    let total = query.phrases.reduce(Float(0)) { $0 + $1.weight }
+    guard total > 0 else { return }
+    for phrase in query.phrases {
+      let worth = query.weight * phrase.weight * (Tuning.k1 + 1) * Tuning.phrase
+      for posting in index.postings(ofPhrase: phrase.key) {
+        let item = Int(posting.item)
+        let frequency = min(1, posting.frequency)
+        scores[item] += worth * frequency / (frequency + Tuning.k1 * lengths[item].factor)
+        covered[item] *= 1 + Tuning.together * phrase.weight / total
+      }
+    }
   }
 
   /// Adds what the titles of items show of the job's title.

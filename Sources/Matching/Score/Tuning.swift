@@ -22,6 +22,10 @@ enum Tuning {
   static let name: Float = 3
   /// From this similarity on two names mean the same skill.
   static let sameName: Float = 0.75
+  /// Two words side by side as in the query, beside what they count themselves.
+  static let phrase: Float = 0.4
+  /// What a line gains towards coverage where all words stand side by side as asked.
+  static let together: Float = 0.05
   static let k1: Float = 3
   static let b: Float = 0.6
   /// From this many times the usual length on, length counts by a root only: a long text says more.
