@@ -47,7 +47,7 @@ class Bench:
     def __init__(self, args, folder):
         self.engine = str(pathlib.Path(args.bin, "bespoke-engine").resolve())
         self.stage = str(pathlib.Path(args.bin, "bespoke-stage").resolve())
-        self.hostile = args.hostile and pathlib.Path(args.hostile)
+        self.hostile = args.hostile and pathlib.Path(args.hostile).resolve()
         self.folder = folder
         self.files = args.files
         self.job = folder / "job.md"
