@@ -5,7 +5,16 @@ import YAML
 
 /// The report of a batch as a page that needs nothing else: no script, no picture, no address.
 package struct ScreeningPage {
-  private var rows: [(score: Double?, number: Int, html: String)] = []
+  private struct Row {
+    /// nil where the file could not be read.
+    var score: Double?
+    var number: Int
+    /// A line of the ranking, without its rank.
+    var cells: String
+    var article: String
+  }
+
+  private var rows: [Row] = []
   private let title: String
 
   package init(title: String) { self.title = title }
@@ -17,12 +26,19 @@ package struct ScreeningPage {
     guard let result = JSONReader.parse(file, into: &problems)?.root.jsonValue else { return }
     var score: Double?
     if case .number(let digits) = result["overallScore"] { score = Double(digits) }
-    rows.append((score, rows.count, Self.article(result)))
+    let number = rows.count + 1
+    rows.append(
+      Row(
+        score: score, number: number, cells: Self.cells(result, number),
+        article: Self.article(result, number)))
   }
 
   package var html: String {
     let sorted = rows.sorted { a, b in
       a.score == b.score ? a.number < b.number : (a.score ?? -1) > (b.score ?? -1)
+    }
+    let ranking = sorted.enumerated().map { place, row in
+      "<tr><td>\(row.score == nil ? "–" : "\(place + 1)")</td>\(row.cells)</tr>"
     }
     return """
       <!DOCTYPE html>
@@ -36,27 +52,47 @@ package struct ScreeningPage {
       h1{font-size:1.5rem}h2{font-size:1.1rem;margin:0;display:flex;gap:.8rem}h2 b{min-width:2.6rem;text-align:right}
       h3{font-size:.85rem;margin:.9rem 0 .2rem;color:#55606a}ul{margin:.2rem 0;padding-left:1.2rem}
       .q{color:#55606a}.c{color:#8a3b12}.m{font-size:.85rem;color:#55606a;margin:.2rem 0}
-      </style></head><body>
+      .t{overflow-x:auto}table{border-collapse:collapse;width:100%;background:#fff;border:1px solid #d9dde1}
+      th,td{padding:.3rem .6rem;text-align:right;border-bottom:1px solid #e6e9ec}
+      th{font-size:.85rem;color:#55606a}.l{text-align:left;overflow-wrap:anywhere}a{color:#0b57a4}
+      </style></head><body><main>
       <h1>\(escapeText(title))</h1>
-      \(sorted.map(\.html).joined(separator: "\n"))
-      </body></html>
+      <div class="t"><table><thead><tr><th>Rank</th><th>Score</th><th class="l">File</th>
+      <th class="l">Name</th><th>Shown</th><th>In part</th><th>Missing</th><th>Concerns</th></tr></thead>
+      <tbody>
+      \(ranking.joined(separator: "\n"))
+      </tbody></table></div>
+      \(sorted.map(\.article).joined(separator: "\n"))
+      </main></body></html>
 
       """
   }
 
   // MARK: One file
 
-  private static func article(_ result: JSONValue) -> String {
+  private static func cells(_ result: JSONValue, _ number: Int) -> String {
+    let file = escapeText(printable(result["file"]?.stringValue ?? ""))
+    let name = escapeText(printable(result["candidate"]?["name"]?.stringValue ?? ""))
+    let counts = ["matchedRequirements", "partialRequirements", "missingRequirements", "concerns"]
+      .map { key in "<td>\(result[key]?.arrayValue.map { "\($0.count)" } ?? "–")</td>" }
+    let score = whole(result["overallScore"])
+    let link = "<a href=\"#file-\(number)\">\(file)</a>"
+    return "<td><b>\(score)</b></td><td class=\"l\">\(link)</td><td class=\"l\">\(name)</td>"
+      + counts.joined()
+  }
+
+  private static func article(_ result: JSONValue, _ number: Int) -> String {
+    let open = "<article id=\"file-\(number)\">"
     let name = result["file"]?.stringValue ?? ""
     let candidate = result["candidate"]?["name"]?.stringValue.map { " – " + $0 } ?? ""
     if let error = result["error"] {
       let text = [error["message"], error["help"]].compactMap { $0?.stringValue }.joined(
         separator: "; ")
-      return
-        "<article><h2><b>–</b>\(escapeText(name))</h2><p class=\"c\">\(escapeText(text))</p></article>"
+      return open + "<h2><b>–</b>\(escapeText(name))</h2>"
+        + "<p class=\"c\">\(escapeText(text))</p></article>"
     }
     var html =
-      "<article><h2><b>\(whole(result["overallScore"]))</b>\(escapeText(name + candidate))</h2>"
+      open + "<h2><b>\(whole(result["overallScore"]))</b>\(escapeText(name + candidate))</h2>"
     html += components(result["componentScores"])
     html += requirements("Shown", result["matchedRequirements"])
     html += requirements("Shown in part", result["partialRequirements"])

@@ -43,9 +43,9 @@ struct ScreeningPosting: Sendable {
     self.path = place
     do throws(FileError) {
       let id = NamedFile.split(path).name.split(separator: ".").first.map(String.init) ?? "job"
-      guard let job = JobDecoder.decode(try NamedFile.read(path), id: id, into: &problems) else {
-        return nil
-      }
+      let shown = Self.shown(place, below: absolutePath(of: files.rootPath))
+      let source = SourceFile(path: shown, bytes: try NamedFile.read(path).bytes)
+      guard let job = JobDecoder.decode(source, id: id, into: &problems) else { return nil }
       self.job = job
     } catch {
       problems.append(error.diagnostic())
@@ -53,5 +53,11 @@ struct ScreeningPosting: Sendable {
     }
     lexicon = Lexicon.standard(with: loader.lexicon(into: &problems))
     today = months(environmentDate) ?? job.date?.months ?? 0
+  }
+
+  /// A path as reports print it: from the root where the file is in the project.
+  private static func shown(_ path: String, below root: String?) -> String {
+    guard let root, path.hasPrefix(root + "/") else { return path }
+    return String(path.dropFirst(root.count + 1))
   }
 }
