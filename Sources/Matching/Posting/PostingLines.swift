@@ -274,6 +274,6 @@ struct PostingLines {
     guard next < body.upperBound, !ASCII.isLower(source[next]) else { return false }
     // "e.g. X", "St. Mary": a short word before the stop does not end a sentence.
     let word = source[body.lowerBound..<index].reversed().prefix { ASCII.isLetter($0) }.count
-    return word > 2
+    return word == 0 || word > 2
   }
 }
