@@ -26,11 +26,14 @@ package struct ForeignResume: Sendable {
       throw ExtractionError("too-large", "the file has more than \(limits.bytes >> 20) MB")
     }
     var kind = try DocumentKind.of(bytes)
-    let lower = name.lowercased()
-    // Between kinds of text only the name can tell.
+    // Between kinds of text only the name can tell; `name` may be one that says nothing.
     if kind == .text || kind == .markdown {
-      if lower.hasSuffix(".yaml") || lower.hasSuffix(".yml") { kind = .yaml }
-      if lower.hasSuffix(".md") || lower.hasSuffix(".markdown") { kind = .markdown }
+      let names = [path.lowercased(), name.lowercased()]
+      let ends = { (suffixes: String...) in
+        names.contains { name in suffixes.contains { name.hasSuffix($0) } }
+      }
+      if ends(".yaml", ".yml") { kind = .yaml }
+      if ends(".md", ".markdown") { kind = .markdown }
     }
     if kind == .json || kind == .yaml {
       self = try TreeProfile.read(bytes, kind, name)

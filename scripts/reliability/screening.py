@@ -278,9 +278,11 @@ def limits(bench):
     (bench.folder / "big.txt").write_text("word " * 800_000)
     _, found, _ = bench.screen("big.txt", "eleven/0000.txt", extra=("--strict-limits",))
     row("3 MB", found["big.txt"]["status"] == "error" and found["eleven/0000.txt"]["status"] == "completed", 1)
-    _, found, _ = bench.screen("eleven/0000.txt", extra=("--anonymous",))
-    text = json.dumps(found)
-    row("anonymous", not any(x in text for x in ("Jordan", "Avery", "503-555", "jordan", "0000.txt")), 1)
+    (bench.folder / "avery.yaml").write_text("basics: {name: Jordan Avery}\nskills: [{name: Rust}]\n")
+    run, found, _ = bench.screen("eleven/0000.txt", "avery.yaml", "big.txt", extra=("--anonymous", "--max-file-size", "1"))
+    text = json.dumps(found) + run.stderr + run.stdout
+    row("anonymous", not any(x in text for x in ("Jordan", "Avery", "503-555", "jordan", "0000.txt", "avery", "big.txt"))
+        and [r["status"] for r in found.values()].count("completed") == 2, 1)
 
 
 ROWS = {"hostile": hostile, "stuffing": stuffing, "isolation": isolation, "names": names, "limits": limits,

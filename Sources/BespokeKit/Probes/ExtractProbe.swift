@@ -57,7 +57,8 @@ struct ForeignFile {
     do throws(FileError) {
       bytes = try NamedFile.read(place, limit: limits.bytes).bytes
     } catch {
-      throw ExtractionError("unreadable-file", error.diagnostic().message)
+      // Without the path: a report may hide the names of files.
+      throw ExtractionError("unreadable-file", "the file cannot be read: \(error.explanation)")
     }
     return try ForeignResume(bytes, path: place, name: name, limits: limits)
   }
