@@ -224,7 +224,7 @@ import Testing
         ) { context in
           let gatherer = context.gatherer()
           gatherer.note(.content, .project, RelativePath(literal: "font"))
-          gatherer.note(.names, .project, RelativePath(literal: "fonts"))
+          gatherer.noteFiles(in: RelativePath(literal: "fonts"), .project)
           context.adopt(gatherer.finish())
           return "same"
         }
@@ -244,6 +244,8 @@ import Testing
     #expect(run() == ["layout: font changed", "print: font changed"])
     disk.put("y", at: "fonts/b")
     #expect(run() == ["layout: the names in fonts changed", "print: stands"])
+    disk.put("z", at: "fonts/a")
+    #expect(run() == ["layout: fonts/a changed", "print: stands"])
     #expect(run() == ["layout: stands", "print: stands"])
   }
 
