@@ -12,9 +12,7 @@ extension Execution {
         if step.toleratesFailures { continue }
         return ended(
           step, .blocked, records[step.id], reason: Reason("'\(outcome.report.step.id)' failed"))
-      case .stale where outcome.value == nil:
-        return ended(
-          step, .stale, records[step.id], reason: outcome.report.why.map { Reason($0.cause) })
+      case .stale where outcome.value == nil: return overtaken(step, by: outcome.report)
       default: continue
       }
     }
@@ -23,6 +21,14 @@ extension Execution {
     }
     if let reason = staleness(of: step, record) { return execute(step, reason, worker) }
     return keep(step, record, worker)
+  }
+
+  /// A step of a dry run that needs a stale one.
+  private func overtaken(_ step: Graph.StepInfo, by need: StepReport) -> Outcome {
+    let record = records[step.id]
+    var outcome = ended(step, .stale, record, reason: need.why.map { Reason($0.cause) })
+    outcome.report.isCertain = record?.result == nil
+    return outcome
   }
 
   /// A step whose last run stands, with its outputs put back where they are missing.
@@ -67,7 +73,7 @@ extension Execution {
     if context.reportFaults() { produced = nil }
     let result = produced.flatMap { settle($0, context) }
     if result == nil, !context.diagnostics.contains(where: { $0.severity == .error }) {
-      context.report(.error("step-failed", "step '\(step.id)' failed"))
+      context.report(silentFailure(of: step))
     }
     let record = StepRecord(
       id: step.id, name: step.name, key: keys[step.index], parts: step.key.parts, result: result,
@@ -80,6 +86,16 @@ extension Execution {
         diagnostics: record.diagnostics, start: start - startTime, duration: record.duration,
         worker: worker.number),
       record: record, value: result?.value)
+  }
+
+  /// What is said of a step that failed without a word: a step that it needs has mostly said it.
+  private func silentFailure(of step: Graph.StepInfo) -> Diagnostic {
+    let culprit = step.needs.first { need in
+      outcome(of: need)?.report.diagnostics.contains { $0.severity == .error } ?? false
+    }
+    guard let culprit else { return .error("step-failed", "step '\(step.id)' failed") }
+    return .error(
+      "step-failed", "'\(step.id)' is not made: '\(graph.steps[culprit].id)' has errors")
   }
 
   /// Writes outputs and value of a body that came to its end; nil when not all got there.
