@@ -9,9 +9,8 @@ extension Execution {
       guard let outcome = outcome(of: need) else { continue }
       switch outcome.report.status {
       case .failed, .blocked:
-        if step.toleratesFailures { continue }
-        return ended(
-          step, .blocked, records[step.id], reason: Reason("'\(outcome.report.step.id)' failed"))
+        if step.toleratesFailures, !outcome.isFault { continue }
+        return blocked(step, by: outcome)
       case .stale where outcome.value == nil: return overtaken(step, by: outcome.report)
       default: continue
       }
@@ -21,6 +20,13 @@ extension Execution {
     }
     if let reason = staleness(of: step, record) { return execute(step, reason, worker) }
     return keep(step, record, worker)
+  }
+
+  private func blocked(_ step: Graph.StepInfo, by need: Outcome) -> Outcome {
+    var outcome = ended(
+      step, .blocked, records[step.id], reason: Reason("'\(need.report.step.id)' failed"))
+    outcome.isFault = need.isFault
+    return outcome
   }
 
   /// A step of a dry run that needs a stale one.
@@ -72,6 +78,7 @@ extension Execution {
     }
     if context.reportFaults() { produced = nil }
     let result = produced.flatMap { settle($0, context) }
+    let isFault = result == nil && (produced != nil || !context.trace.faults.isEmpty)
     if result == nil, !context.diagnostics.contains(where: { $0.severity == .error }) {
       context.report(silentFailure(of: step))
     }
@@ -85,7 +92,7 @@ extension Execution {
         step: step, status: result == nil ? .failed : made, why: reason,
         diagnostics: record.diagnostics, start: start - startTime, duration: record.duration,
         worker: worker.number),
-      record: record, value: result?.value)
+      record: record, value: result?.value, isFault: isFault)
   }
 
   /// What is said of a step that failed without a word: a step that it needs has mostly said it.
@@ -111,7 +118,8 @@ extension Execution {
               "step '\(context.id)' makes '\(output.path)', which it did not declare"))
           return nil
         }
-        let content = try outputs.put(output.path, output.bytes)
+        let content = ContentHash(of: output.bytes)
+        try outputs.keep(output.bytes, content)
         result.outputs.append(StepRecord.Output(path: output.path, content: content))
       }
       if let stored = produced.stored {
@@ -121,6 +129,10 @@ extension Execution {
           try outputs.keep(stored, produced.hash)
           result.isValueStored = true
         }
+      }
+      // Last: what can't be kept leaves the old outputs.
+      for (output, made) in zip(context.outputs, result.outputs) {
+        try outputs.put(output.path, output.bytes, made.content)
       }
       return result
     } catch {
@@ -166,6 +178,7 @@ extension Execution {
   ) -> Outcome {
     var outcome = ended(step, .failed, records[step.id], reason: reason)
     outcome.report.diagnostics = [error.diagnostic()]
+    outcome.isFault = true
     return outcome
   }
 }
