@@ -7,7 +7,8 @@ package enum BenchmarkCommand {
   private static let figures: [Figure] =
     PDFFigures.all + [
       DOCXFigure.figure, WorkersFigure.figure, FilesFigure.figure,
-    ] + ColdFigures.all + [MemoryFigure.figure, ContentFigure.figure] + MatchingFigures.all
+    ] + ColdFigures.all + NothingToDoFigures.all + VariantFigures.all
+    + [MemoryFigure.figure, ContentFigure.figure] + MatchingFigures.all
 
   /// - Returns: 0, or 1 when something got worse or could not be measured, or 2 for wrong usage.
   package static func main(_ arguments: [String]) -> Int32 {

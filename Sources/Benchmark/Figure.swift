@@ -22,6 +22,7 @@ package struct Figure: Sendable {
   package enum Unit: String, Sendable {
     case milliseconds = "ms"
     case megabytes = "MB"
+    case documents = "documents"
   }
 
   package struct Costs: Sendable {

@@ -30,6 +30,8 @@ package struct StepReport: Sendable {
   package var start: Int64
   package var duration: Int64
   package var worker: Int
+  /// Whether a stale step would run in any case: false where it only needs one that would.
+  package var isCertain = true
 
   /// The same as a sentence: `content/jobs/acme.md changed: requirement list differs`.
   package var reason: String? { why?.text }

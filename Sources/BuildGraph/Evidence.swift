@@ -49,18 +49,27 @@ package struct EvidenceGatherer {
     trace.note(Observation(question: question.observed, root: root, path: path), states)
   }
 
+  /// Notes the names in a folder, and of each file in it the size and how it begins.
+  package func noteFiles(in folder: RelativePath, _ root: Root) {
+    note(.names, root, folder)
+    for entry in (try? states.list(root, folder).entries) ?? [] where entry.kind == .file {
+      if let file = try? folder.appending(entry.name) { note(.head, root, file) }
+    }
+  }
+
   package func finish() -> Evidence { Evidence(findings: trace.findings, others: []) }
 }
 
 /// What may be asked of a path without getting the answer.
 package enum EvidenceQuestion: Sendable {
-  case content, names, status
+  case content, names, status, head
 
   var observed: Observation.Question {
     switch self {
     case .content: .read
     case .names: .list
     case .status: .status
+    case .head: .head
     }
   }
 }

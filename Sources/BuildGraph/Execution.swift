@@ -11,6 +11,9 @@ final class Execution: Sendable {
     var record: StepRecord?
     /// The hash of the value; nil when there is none to build on.
     var value: ContentHash?
+    /// Failed for the machine's sake, not for what it read: what gathers others leaves the old
+    /// outputs, which still tell what is there.
+    var isFault = false
   }
 
   private struct Progress {

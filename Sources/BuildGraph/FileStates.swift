@@ -50,6 +50,7 @@ final class FileStates: Sendable {
       // The machine's files are hashed for steps that open them by themselves.
       let limit = observation.root == .host ? 1 << 30 : defaultReadLimit
       _ = try? load(observation.root, observation.path, limit: limit)
+    case .head: try? head(observation)
     case .list: _ = try? list(observation.root, observation.path)
     case .status: _ = try? status(observation.root, observation.path)
     }
@@ -76,6 +77,22 @@ final class FileStates: Sendable {
       if case .tooLarge = error.reason, table.withLock({ $0.states[observation] != nil }) {
         throw error
       }
+      remember(failure: error, for: observation, files)
+      throw error
+    }
+  }
+
+  private func head(_ observation: Observation) throws(FileError) {
+    let files = try fileSystem(observation.root, observation.path)
+    do throws(FileError) {
+      let observed = files.now
+      let file = try files.head(observation.path, count: AnswerHash.headLength)
+      remember(
+        KnownState(
+          digest: file.status.digest, isRacy: file.status.isRacy(observedAt: observed),
+          state: AnswerHash.head(file)),
+        for: observation)
+    } catch {
       remember(failure: error, for: observation, files)
       throw error
     }

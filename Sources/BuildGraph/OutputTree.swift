@@ -68,18 +68,17 @@ final class OutputTree: Sendable {
     return true
   }
 
-  /// Puts a new output in place and into the store.
-  func put(_ path: RelativePath, _ bytes: [UInt8]) throws(FileError) -> ContentHash {
-    let content = ContentHash(of: bytes)
+  /// Puts a new output in place.
+  func put(
+    _ path: RelativePath, _ bytes: [UInt8], _ content: ContentHash
+  ) throws(FileError) {
     try beginJournal()
     let result = try settings.output.write(
       bytes, to: path, options: .keepUnchanged, stagedIn: run.staging)
     place(path, result.status, content)
-    try store.put(bytes, content)
-    return content
   }
 
-  /// Puts the value of a step into the store.
+  /// Puts an output or the value of a step into the store.
   func keep(_ value: [UInt8], _ hash: ContentHash) throws(FileError) {
     try beginJournal()
     try store.put(value, hash)

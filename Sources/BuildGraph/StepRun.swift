@@ -9,12 +9,9 @@ extension Execution {
       guard let outcome = outcome(of: need) else { continue }
       switch outcome.report.status {
       case .failed, .blocked:
-        if step.toleratesFailures { continue }
-        return ended(
-          step, .blocked, records[step.id], reason: Reason("'\(outcome.report.step.id)' failed"))
-      case .stale where outcome.value == nil:
-        return ended(
-          step, .stale, records[step.id], reason: outcome.report.why.map { Reason($0.cause) })
+        if step.toleratesFailures, !outcome.isFault { continue }
+        return blocked(step, by: outcome)
+      case .stale where outcome.value == nil: return overtaken(step, by: outcome.report)
       default: continue
       }
     }
@@ -23,6 +20,21 @@ extension Execution {
     }
     if let reason = staleness(of: step, record) { return execute(step, reason, worker) }
     return keep(step, record, worker)
+  }
+
+  private func blocked(_ step: Graph.StepInfo, by need: Outcome) -> Outcome {
+    var outcome = ended(
+      step, .blocked, records[step.id], reason: Reason("'\(need.report.step.id)' failed"))
+    outcome.isFault = need.isFault
+    return outcome
+  }
+
+  /// A step of a dry run that needs a stale one.
+  private func overtaken(_ step: Graph.StepInfo, by need: StepReport) -> Outcome {
+    let record = records[step.id]
+    var outcome = ended(step, .stale, record, reason: need.why.map { Reason($0.cause) })
+    outcome.report.isCertain = record?.result == nil
+    return outcome
   }
 
   /// A step whose last run stands, with its outputs put back where they are missing.
@@ -66,8 +78,9 @@ extension Execution {
     }
     if context.reportFaults() { produced = nil }
     let result = produced.flatMap { settle($0, context) }
+    let isFault = result == nil && (produced != nil || !context.trace.faults.isEmpty)
     if result == nil, !context.diagnostics.contains(where: { $0.severity == .error }) {
-      context.report(.error("step-failed", "step '\(step.id)' failed"))
+      context.report(silentFailure(of: step))
     }
     let record = StepRecord(
       id: step.id, name: step.name, key: keys[step.index], parts: step.key.parts, result: result,
@@ -79,7 +92,17 @@ extension Execution {
         step: step, status: result == nil ? .failed : made, why: reason,
         diagnostics: record.diagnostics, start: start - startTime, duration: record.duration,
         worker: worker.number),
-      record: record, value: result?.value)
+      record: record, value: result?.value, isFault: isFault)
+  }
+
+  /// What is said of a step that failed without a word: a step that it needs has mostly said it.
+  private func silentFailure(of step: Graph.StepInfo) -> Diagnostic {
+    let culprit = step.needs.first { need in
+      outcome(of: need)?.report.diagnostics.contains { $0.severity == .error } ?? false
+    }
+    guard let culprit else { return .error("step-failed", "step '\(step.id)' failed") }
+    return .error(
+      "step-failed", "'\(step.id)' is not made: '\(graph.steps[culprit].id)' has errors")
   }
 
   /// Writes outputs and value of a body that came to its end; nil when not all got there.
@@ -95,7 +118,8 @@ extension Execution {
               "step '\(context.id)' makes '\(output.path)', which it did not declare"))
           return nil
         }
-        let content = try outputs.put(output.path, output.bytes)
+        let content = ContentHash(of: output.bytes)
+        try outputs.keep(output.bytes, content)
         result.outputs.append(StepRecord.Output(path: output.path, content: content))
       }
       if let stored = produced.stored {
@@ -105,6 +129,10 @@ extension Execution {
           try outputs.keep(stored, produced.hash)
           result.isValueStored = true
         }
+      }
+      // Last: what can't be kept leaves the old outputs.
+      for (output, made) in zip(context.outputs, result.outputs) {
+        try outputs.put(output.path, output.bytes, made.content)
       }
       return result
     } catch {
@@ -150,6 +178,7 @@ extension Execution {
   ) -> Outcome {
     var outcome = ended(step, .failed, records[step.id], reason: reason)
     outcome.report.diagnostics = [error.diagnostic()]
+    outcome.isFault = true
     return outcome
   }
 }

@@ -59,6 +59,18 @@ struct Descriptor: ~Copyable, Sendable {
     }
   }
 
+  /// Reads at most `count` bytes from where the file stands.
+  func readHead(_ count: Int) throws(Errno) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      let (more, number) = appendOnce(to: &bytes, room: count - bytes.count)
+      if number == EINTR { continue }
+      if number != 0 { throw Errno(number) }
+      if more == 0 { break }
+    }
+    return bytes
+  }
+
   /// One `read` at the end of the buffer, with the error number.
   private func appendOnce(to bytes: inout [UInt8], room: Int) -> (Int, Int32) {
     if bytes.isEmpty {

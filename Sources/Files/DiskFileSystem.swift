@@ -79,6 +79,17 @@ package final class DiskFileSystem: FileSystem {
     }
   }
 
+  package func head(_ path: RelativePath, count: Int) throws(FileError) -> LoadedFile {
+    let file = try openBeneath(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, .read)
+    do throws(Errno) {
+      let status = try file.status()
+      guard status.kind == .file else { throw Errno(EISDIR) }
+      return LoadedFile(bytes: try file.readHead(count), status: status)
+    } catch {
+      throw FileError(.read, path.description, Self.reason(error.number))
+    }
+  }
+
   package func status(of path: RelativePath) throws(FileError) -> FileStatus? {
     do throws(Errno) {
       return try resolve(path, LINUX_O_PATH).status()

@@ -6,6 +6,9 @@ package protocol FileSystem: Sendable {
   /// Reads a regular file of at most `limit` bytes, together with its status from before reading.
   func load(_ path: RelativePath, limit: Int) throws(FileError) -> LoadedFile
 
+  /// The first bytes of a regular file, at most `count`, together with its status.
+  func head(_ path: RelativePath, count: Int) throws(FileError) -> LoadedFile
+
   /// The entries of a folder in byte order of their names, without `.` and `..`.
   func list(_ path: RelativePath) throws(FileError) -> [DirectoryEntry]
 
@@ -57,6 +60,12 @@ extension FileSystem {
     _ path: RelativePath, limit: Int = defaultReadLimit
   ) throws(FileError) -> [UInt8] {
     try load(path, limit: limit).bytes
+  }
+
+  package func head(_ path: RelativePath, count: Int) throws(FileError) -> LoadedFile {
+    var file = try load(path, limit: .max)
+    file.bytes = Array(file.bytes.prefix(count))
+    return file
   }
 
   /// Puts a whole file in place at once.

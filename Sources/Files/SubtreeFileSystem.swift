@@ -14,6 +14,10 @@ package struct SubtreeFileSystem: FileSystem {
     try base.load(folder.appending(path), limit: limit)
   }
 
+  package func head(_ path: RelativePath, count: Int) throws(FileError) -> LoadedFile {
+    try base.head(folder.appending(path), count: count)
+  }
+
   package func list(_ path: RelativePath) throws(FileError) -> [DirectoryEntry] {
     try base.list(folder.appending(path))
   }

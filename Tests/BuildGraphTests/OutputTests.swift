@@ -135,6 +135,56 @@ import Testing
     #expect(toy.outputs[1] == "pages/a.html={alpha}")
   }
 
+  @Test func `what can't be kept replaces no output`() {
+    let toy = ToyBuild.built()
+    let before = toy.outputs
+    toy.disk.put("{*}", at: "template.txt")
+    for text in ["{alpha}", "{beta}"] {
+      let hash = ContentHash(of: Array(text.utf8)).hexadecimal
+      let object = "\(hash.prefix(2))/\(hash.dropFirst(2))"
+      toy.disk.fail(".bespoke/cache/objects/\(object)", with: .system(28))
+    }
+    #expect(!toy.build().isSuccess)
+    #expect(toy.outputs == before)
+  }
+
+  @Test func `what gathers others waits for a disk that works`() throws {
+    let disk = MemoryFileSystem([("a", "1"), ("b", "1")])
+    func run() -> BuildReport {
+      build(BuildSettings(project: disk)) { graph, _ in
+        let pages = try ["a", "b"].map { name in
+          let (input, output) = (try RelativePath(name), try RelativePath("\(name).html"))
+          return graph.add(
+            name, name: "page", key: stepKey("page", version: 1), outputs: [output]
+          ) { context in
+            let text = try context.files.read(input)
+            if text == Array("bad".utf8) { throw StepFailure() }
+            context.emit(text, to: output)
+          }
+        }
+        let index = try RelativePath("index")
+        graph.add(
+          "index", name: "index", key: stepKey("index", version: 1), needs: pages,
+          outputs: [index], toleratesFailures: true
+        ) { context in
+          let there = try pages.filter { try context.products(of: $0) != nil }
+          context.emit(Array(there.map(\.id).joined(separator: ",").utf8), to: index)
+        }
+      }
+    }
+    func index() -> String? { disk.files.first { $0.path == "out/index" }?.text }
+    #expect(run().isSuccess)
+    #expect(index() == "a,b")
+    disk.put("2", at: "a")
+    disk.fail("out/a.html", with: .system(28))
+    #expect(!run().isSuccess)
+    #expect(index() == "a,b")
+    disk.fail("out/a.html", with: nil)
+    disk.put("bad", at: "a")
+    #expect(!run().isSuccess)
+    #expect(index() == "b")
+  }
+
   @Test(arguments: [5, 24, 13]) func `removes nothing for want of a source that can't be read`(
     number: Int32
   ) {

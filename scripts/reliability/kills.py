@@ -1,5 +1,5 @@
-"""SIGKILL at system calls and at random moments, signals, and many builds at once (A1, A2, A12,
-A13, A15, A16)."""
+"""SIGKILL at system calls and at random moments, edits meanwhile, signals (A1, A2, A12, A15,
+A16)."""
 import pathlib, random, re, shutil, signal, subprocess, time
 
 from tree import (BESPOKE, Clean, Count, build, difference, digest, environment, leftovers, make,
@@ -30,12 +30,13 @@ def counts(lines):
     return found
 
 
+OFTEN = ("openat", "close", "openat2")
+
+
 def sample(calls, wanted):
     """Points (call, number): all of the rare calls, an even share of the others."""
-    rare = [(c, n) for c, k in calls.items() if c not in ("openat", "close", "openat2")
-            for n in range(1, k + 1)]
-    many = [(c, n) for c, k in calls.items() if c in ("openat", "close", "openat2")
-            for n in range(1, k + 1)]
+    rare = [(c, n) for c, k in calls.items() if c not in OFTEN for n in range(1, k + 1)]
+    many = [(c, n) for c, k in calls.items() if c in OFTEN for n in range(1, k + 1)]
     room = max(0, wanted - len(rare))
     step = max(1, len(many) // room) if room else len(many) + 1
     chosen = rare + many[::step]
@@ -203,35 +204,6 @@ def a12(work, clean, runs=50):
         expected = tree.known[second]
         count.check(found == expected, "differs", difference(expected, found))
     return count.report("differs")
-
-
-def a13(work, clean, runs=200):
-    """Two to eight builds at once; locks of the dead; a lock file that can't be locked."""
-    count = Count("A13", "builds at once in one tree")
-    tree = States(work / "a13", clean, number=8)
-    chance = random.Random(5)
-    while count.total < runs:
-        tree.enter(chance.choice(tree.states))
-        many = chance.randint(2, 8)
-        processes = [subprocess.Popen([BESPOKE, "build", "-q", "-j1"], cwd=tree.folder,
-                                      stderr=subprocess.PIPE, env=environment())
-                     for _ in range(many)]
-        if chance.random() < 0.3:
-            time.sleep(chance.random() * 0.1)
-            chance.choice(processes).kill()
-        for process in processes:
-            count.total += 1
-            try:
-                _, talk = process.communicate(timeout=120)
-                count.check(process.returncode in (0, -9), "failed", talk.decode()[-500:])
-            except subprocess.TimeoutExpired:
-                process.kill()
-                count.check(False, "deadlock", str(many))
-        if all(p.returncode == -9 for p in processes):
-            build(tree.folder)
-        found, expected = digest(tree.folder), tree.known[tree.current]
-        count.check(found == expected, "differs", difference(expected, found))
-    return count.report("differs", "failed", "deadlock")
 
 
 def a15(work, clean):

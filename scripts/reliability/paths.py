@@ -338,9 +338,16 @@ def b6(work, clean):
     base = make(work / "base", profiles=1, jobs=1, formats="html, pdf, txt, json")
     write(base / "content/locales/en.yaml", "language: en\n")
     write(base / "content/profiles/q.json", '{"basics": {"name": "Zoe"}}\n')
+    write(base / "content/jobs/k.yaml", "title: Engineer\ndescription: Go and Python\n")
+    write(base / "content/jobs/l.json", '{"title": "Engineer", "skills": [{"name": "Go"}]}\n')
+    write(base / "content/jobs/m.txt", "Engineer\n\nRequirements\n- Go\n")
+    write(base / "content/lexicon.yaml", "skills: []\n")
+    write(base / "content/rewrites/p0/j0.yaml", "rewrites: []\n")
     assert build(base).returncode == 0, build(base).stderr
     plain = {n: v for n, v in digest(base).items() if n.endswith(".txt")}
     inputs = ["content/profiles/p0.yaml", "content/profiles/q.json", "content/jobs/j0.md",
+              "content/jobs/k.yaml", "content/jobs/l.json", "content/jobs/m.txt",
+              "content/lexicon.yaml", "content/rewrites/p0/j0.yaml",
               "bespoke.yaml", "templates/plain/resume.mustache",
               "templates/partials/section.mustache", "templates/plain/style.css",
               "templates/plain/template.yaml", "content/locales/en.yaml"]

@@ -132,7 +132,10 @@ struct BuildCommand {
     var plan: BuildPlanner.Outcome?
     let report = BuildGraph.build(settings, replay: { replay($0, plan) }) { graph, files in
       plan = try planner.plan(&graph, files)
-      if let problem = StepChoice(parsed)?.problem(in: graph) { graph.report(problem) }
+      if let problem = StepChoice(parsed)?.problem(in: graph) {
+        graph.report(problem)
+        throw StepFailure()
+      }
     }
     return (report, plan)
   }
@@ -214,7 +217,10 @@ struct BuildCommand {
     let failed = documents.count { [.failed, .blocked, .skipped].contains($0.status) }
     let stale = documents.count { $0.status == .stale }
     if parsed.has(CommandTable.dryRun) {
-      return "\(stale) of \(documents.count) documents would be made"
+      // A change ends where a step that is not run now would give what it gave before.
+      let isCertain = documents.allSatisfy { $0.status != .stale || $0.isCertain }
+      let limit = isCertain ? "" : "at most "
+      return "\(limit)\(stale) of \(documents.count) documents would be made"
     }
     var parts = ["\(made) made"]
     if restored > 0 { parts.append("\(restored) restored") }

@@ -42,7 +42,8 @@ final class FontSource: Sendable {
   }
 
   /// Notes all that decided in which fonts a step set its text: the project's font files, the
-  /// system's configuration and names of font files, and the files used, by content.
+  /// system's configuration, and the files used, by content; the system's other font files, which
+  /// might have been chosen, by their names and heads.
   func record(_ used: [String], for context: StepContext) {
     evidence.withLock { evidence in
       let own = evidence.project ?? Self.projectFonts(context)
@@ -84,7 +85,7 @@ final class FontSource: Sendable {
       gatherer.note(isFolder ? .names : .content, .host, path)
     }
     for path in origin.folders + UserFonts.candidates {
-      if let path = hostPath(path) { gatherer.note(.names, .host, path) }
+      if let path = hostPath(path) { gatherer.noteFiles(in: path, .host) }
     }
     return gatherer.finish()
   }
