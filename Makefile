@@ -7,7 +7,7 @@ BESPOKE = .build/release/bespoke
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: all docs install uninstall dist setup build resumes test torture setup-test lint format snapshots bench reproducible clean
+.PHONY: all docs install uninstall dist setup build resumes test torture fuzz setup-test lint format snapshots bench reproducible clean
 
 all: build resumes
 
@@ -36,6 +36,11 @@ test: setup-test
 torture:
 	@$(RELEASE)
 	@scripts/torture $(TORTURE)
+
+# Every parser from the project's files as seeds, guided by coverage; FUZZ=pdf chooses targets.
+FUZZ_SECONDS ?= 60
+fuzz:
+	@scripts/fuzz --seconds $(FUZZ_SECONDS) $(FUZZ)
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

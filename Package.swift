@@ -170,14 +170,13 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// Fuzzers link libFuzzer's main:
-// BESPOKE_FUZZ=1 swift build -c release --sanitize fuzzer --product fuzz-yaml
+// Links libFuzzer's main: scripts/fuzz builds and runs it.
 if Context.environment["BESPOKE_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "fuzz-yaml", dependencies: ["YAML", "JSON", "Diagnostics"], swiftSettings: common))
-  package.targets.append(
-    .executableTarget(
-      name: "fuzz-profile", dependencies: ["Profiles", "YAML", "JSON", "Diagnostics"],
-      swiftSettings: common))
+      name: "fuzz",
+      dependencies: [
+        "YAML", "JSON", "Profiles", "Markdown", "Mustache", "PDFFile", "Archive", "Extraction",
+        "Rewriting", "Matching", "HTML", "CSS", "Geometry", "Files", "Diagnostics",
+      ], swiftSettings: common))
 }

@@ -47,9 +47,12 @@ package final class DiskFileSystem: FileSystem {
     root = descriptor
   }
 
-  /// The files below a folder of this one, made when missing; links out of this root are refused.
-  package func subtree(_ path: RelativePath) throws(FileError) -> DiskFileSystem {
-    try makeDirectory(path)
+  /// The files below a folder of this one, made when missing unless told otherwise; links out of
+  /// this root are refused.
+  package func subtree(
+    _ path: RelativePath, makingFolder: Bool = true
+  ) throws(FileError) -> DiskFileSystem {
+    if makingFolder { try makeDirectory(path) }
     let folder = try openBeneath(path, LINUX_O_PATH | O_DIRECTORY, .list)
     let name = path.isRoot ? rootPath : rootPath + "/" + path.text
     return DiskFileSystem(

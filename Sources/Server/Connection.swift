@@ -153,7 +153,8 @@ final class Connection {
         received.removeFirst(length)
         answered += 1
         let response = respond(request)
-        let keepsAlive = request.keepsAlive && answered < Self.requestLimit
+        let keepsAlive =
+          request.keepsAlive && answered < Self.requestLimit && !response.isEventStream
         let isHead = request.method == "HEAD"
         streamsAfterWriting = response.isEventStream && !isHead
         endsAfterWriting = !keepsAlive && !streamsAfterWriting

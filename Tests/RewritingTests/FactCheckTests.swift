@@ -51,6 +51,19 @@ import Testing
     #expect(kinds(source, rewrite) != [])
   }
 
+  @Test(arguments: [
+    ("Built apps for 4G", "Built apps for 4G", []), ("Built apps for 4G and 5G", "Apps for 5G", []),
+    ("Built apps for 4G twenty times", "Built apps for 4G twenty times", []),
+    ("Built twenty apps for 4G", "Built apps for 4G twenty", []),
+    ("Built apps for 4G", "Built twenty apps for 4G", ["number"]),
+    ("Built apps for 4G", "Built apps for 5G", ["name"]),
+  ])
+  func `digits in a name are no number, also at the end`(
+    source: String, rewrite: String, expected: [String]
+  ) {
+    #expect(kinds(source, rewrite) == expected)
+  }
+
   @Test func `a skill that the profile gives for a text may be named`() {
     let source = "Moved 18 services to containers"
     #expect(kinds(source, "Moved 18 services to containers with Docker") == ["skill"])

@@ -101,6 +101,23 @@ def check_init_makes_a_project_that_builds(folder):
         shell(here, "\n".join(lines))
 
 
+def check_what_continuous_integration_reads_is_sound(folder):
+    """Each file is YAML with the keys that its service wants; actions are named by their commit."""
+    bespoke(folder, "init", "-q", "career")
+    init = folder / "career"
+    files = {ROOT / ".github/workflows/ci.yml": {"on", "jobs", "permissions"},
+             ROOT / ".gitlab-ci.yml": {"image", "test", "pages"},
+             ROOT / "action.yml": {"inputs", "outputs", "runs"},
+             init / ".github/workflows/resumes.yml": {"on", "jobs", "permissions"},
+             init / ".gitlab-ci.yml": {"resumes"}}
+    for file, keys in files.items():
+        text = file.read_text()
+        done = subprocess.run([BIN / "bespoke-stage", "yaml"], input=text, capture_output=True, text=True)
+        assert done.returncode == 0 and keys <= set(json.loads(done.stdout)), (file, done)
+        for action in re.findall(r"uses: (\S+)", text):
+            assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action), f"{file}: {action}"
+
+
 def check_init_imports_what_one_has(folder):
     (folder / "resume.json").write_text(json.dumps(
         {"basics": {"name": "Grace Hopper"}, "work": [{"name": "Navy", "position": "Admiral"}]}))

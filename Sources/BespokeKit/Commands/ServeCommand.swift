@@ -29,8 +29,8 @@ enum ServeCommand {
       let root = parsed.value(of: CommandTable.root) ?? "."
       let project = try DiskFileSystem(root: root)
       let out = parsed.value(of: CommandTable.out) ?? BuildState.defaultOutputPath
-      let open = outputFolder(out, project)
-      let folder = try open()
+      let folder = try outputFolder(out, project)
+      let open = reopening(out, project)
       let server = HTTPServer(loop: loop, open: open)
       let shown = ShownState(server: server, open: open)
       try start(server, on: parsed.integer(of: CommandTable.port) ?? defaultPort)
@@ -76,12 +76,20 @@ enum ServeCommand {
     console.say("serving \(out) to this machine; Ctrl-C ends")
   }
 
-  /// Opens the output folder, as a root of its own: its links lead to nothing beside it.
-  private static func outputFolder(_ out: String, _ project: DiskFileSystem) -> Site.Opening {
+  /// The output folder as a root of its own: its links lead to nothing beside it.
+  private static func outputFolder(
+    _ out: String, _ project: DiskFileSystem
+  ) throws(FileError) -> DiskFileSystem {
+    guard let path = try? RelativePath(out) else { return try openFolder(out) }
+    return try project.subtree(path)
+  }
+
+  /// The same for each answer; one that was removed meanwhile is not made anew by asking for it.
+  private static func reopening(_ out: String, _ project: DiskFileSystem) -> Site.Opening {
     guard let path = try? RelativePath(out) else {
-      return { () throws(FileError) in try openFolder(out) }
+      return { () throws(FileError) in try DiskFileSystem(root: out) }
     }
-    return { () throws(FileError) in try project.subtree(path) }
+    return { () throws(FileError) in try project.subtree(path, makingFolder: false) }
   }
 }
 

@@ -115,22 +115,27 @@ enum StarterFiles {
     on:
       push:
       pull_request:
+    permissions: {contents: read}
     jobs:
       build:
         runs-on: ubuntu-latest
+        container: debian:bookworm
         steps:
-          - uses: actions/checkout@v4
+          # Without git there is no history, and documents are dated by it.
+          - run: apt-get update && apt-get install --yes git ca-certificates
+          - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
             with: {fetch-depth: 0}
-          - uses: actions/cache@v4
+          - run: git config --global --add safe.directory "$PWD"
+          - uses: actions/cache@5a3ec84eff668545956fd18022155c47e93e2684 # v4.2.3
             with:
               path: .bespoke/cache
               key: bespoke-${{ github.sha }}
               restore-keys: bespoke-
           # Put the package of the release that you use where this line finds it.
-          - run: sudo apt-get update && sudo apt-get install --yes ./bespoke_*.deb
+          - run: apt-get install --yes ./bespoke_*.deb
           - run: bespoke check
           - run: bespoke build
-          - uses: actions/upload-artifact@v4
+          - uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2
             with: {name: resumes, path: out}
 
     """
@@ -143,6 +148,7 @@ enum StarterFiles {
       before_script:
         # Put the package of the release that you use where this line finds it.
         - apt-get update && apt-get install --yes git ./bespoke_*.deb
+        - git config --global --add safe.directory "$CI_PROJECT_DIR"
       script:
         - bespoke check
         - bespoke build

@@ -1,26 +1,44 @@
 import Files
 
 /// The lines of a PDF in reading order, without what nobody sees.
-struct PDFText {
-  private(set) var extracted = ExtractedText(kind: .pdf)
-  private let tools: PDFTools
+package struct PDFText {
+  package private(set) var extracted = ExtractedText(kind: .pdf)
   private let limits: ExtractionLimits
 
+  /// Asks poppler's programs about the file at `path`.
   init(_ bytes: [UInt8], path: String, limits: ExtractionLimits) throws(ExtractionError) {
     self.limits = limits
-    tools = PDFTools(path: path, limits: limits)
-    var text = try words()
-    let count = text.pages.count
-    extracted.pages = count
-    try checkReadable(text, bytes)
-    let glyphs = GlyphText((try? tools.glyphs())?.output ?? [])
-    hideForged(&text, glyphs)
-    let drawn = min(count, limits.drawnPages)
-    let raster = Raster((try? tools.pictures(pages: drawn))?.output ?? [])
-    Visibility(raster: raster, drawnPages: drawn).check(&text)
+    let tools = PDFTools(path: path, limits: limits)
+    let text = try words(tools)
+    try checkReadable(text)
+    let glyphs = (try? tools.glyphs())?.output ?? []
+    let drawn = min(text.pages.count, limits.drawnPages)
+    let pictures = (try? tools.pictures(pages: drawn))?.output ?? []
     let structure = PDFStructure(bytes)
+    let paper = structure.isCropped ? (try? tools.pageBoxes(pages: text.pages.count))?.output : nil
+    judge(text, GlyphText(glyphs), Raster(pictures), structure, paper: paper ?? [])
+  }
+
+  /// The same of what the programs have said: words with boxes, glyphs, pictures, sizes of the paper.
+  package init(
+    words: [UInt8], glyphs: [UInt8], pictures: [UInt8], paper: [UInt8], of bytes: [UInt8]
+  ) {
+    limits = ExtractionLimits()
+    judge(
+      BoxedText(words), GlyphText(glyphs), Raster(pictures), PDFStructure(bytes), paper: paper)
+  }
+
+  private mutating func judge(
+    _ text: BoxedText, _ glyphs: GlyphText, _ raster: Raster, _ structure: PDFStructure,
+    paper: [UInt8]
+  ) {
+    var text = text
+    extracted.pages = text.pages.count
+    hideForged(&text, glyphs)
+    let drawn = min(text.pages.count, limits.drawnPages)
+    Visibility(raster: raster, drawnPages: drawn).check(&text)
     hideForged(&text, structure.forgeries)
-    if structure.isCropped { hideCropped(&text) }
+    if structure.isCropped { hideCropped(&text, paper) }
     report(text)
     extracted.lines = PDFLines(text, glyphs, raster).lines
     extracted.unchecked = PDFLines(text.uncheckedOnly, GlyphText([]), Raster([])).lines.map(\.text)
@@ -30,7 +48,7 @@ struct PDFText {
 
   // MARK: Reading
 
-  private func words() throws(ExtractionError) -> BoxedText {
+  private func words(_ tools: PDFTools) throws(ExtractionError) -> BoxedText {
     let process = try tools.boxes()
     let text = BoxedText(process.output)
     let said = String(decoding: process.errors.prefix(4096), as: UTF8.self)
@@ -54,7 +72,7 @@ struct PDFText {
   }
 
   /// Refuses scans and fonts whose letters have no names, rather than ranking them as empty.
-  private func checkReadable(_ text: BoxedText, _ bytes: [UInt8]) throws(ExtractionError) {
+  private func checkReadable(_ text: BoxedText) throws(ExtractionError) {
     var letters = 0
     var others = 0
     for word in text.pages.flatMap(\.words) {
@@ -99,10 +117,9 @@ struct PDFText {
   }
 
   /// Words on the part of the paper that is cut off.
-  private func hideCropped(_ text: inout BoxedText) {
-    let output = (try? tools.pageBoxes(pages: text.pages.count))?.output ?? []
+  private func hideCropped(_ text: inout BoxedText, _ paper: [UInt8]) {
     var boxes: [String: [Double]] = [:]
-    for row in String(decoding: output, as: UTF8.self).split(separator: "\n") {
+    for row in String(decoding: paper, as: UTF8.self).split(separator: "\n") {
       let words = row.split(separator: " ")
       guard words.count == 7, words[0] == "Page", words[2].hasSuffix("Box:") else { continue }
       boxes["\(words[1])\(words[2])"] = words[3...].compactMap { Double($0) }

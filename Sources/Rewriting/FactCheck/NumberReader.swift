@@ -57,9 +57,36 @@ struct NumberReader {
     return number
   }
 
-  /// `14,000`, `$4.2m`, `31%`, `3x`, `10+`.
+  /// `14,000`, `$4.2m`, `31%`, `3x`, `10+`; takes nothing where it is none.
   private mutating func digits() -> CheckedNumber? {
     var text = lower[index][...]
+    guard var number = Self.signs(&text) else { return nil }
+    let body = text.prefix { $0.isNumber || $0 == "," || $0 == "." || $0 == "'" || $0 == "’" }
+    guard !body.isEmpty else { return nil }
+    var suffix = text[body.endIndex...]
+    if suffix.last == "+" {
+      number.precision = .over
+      suffix = suffix.dropLast()
+    }
+    if let sign = suffix.last, let code = NumberWords.currencies[String(sign)] {
+      number.unit = .currency(code)
+      suffix = suffix.dropLast()
+    }
+    // Digits with other letters are a name: `4G`.
+    let known = NumberWords.suffixes.first { $0.text == suffix }
+    guard suffix.isEmpty || known != nil else { return nil }
+    index += 1
+    let mayGoOn = suffix.isEmpty && body.count <= 3 && body.allSatisfy(\.isNumber)
+    number.values = NumberWords.values(of: mayGoOn ? grouped(body) : body)
+    if let known, !suffix.isEmpty {
+      number.values = Set(number.values.map { $0 * known.scale })
+      number.unit = known.unit ?? number.unit
+    }
+    return number
+  }
+
+  /// What the signs before the digits say; nil where they say that this is no number.
+  private static func signs(_ text: inout Substring) -> CheckedNumber? {
     var number = CheckedNumber(
       values: [], unit: .plain, precision: .exact, quote: "", place: 0, direction: nil)
     while let sign = text.first, !sign.isNumber {
@@ -76,26 +103,6 @@ struct NumberReader {
       }
       text = text.dropFirst()
     }
-    let body = text.prefix { $0.isNumber || $0 == "," || $0 == "." || $0 == "'" || $0 == "’" }
-    guard !body.isEmpty else { return nil }
-    var suffix = text[body.endIndex...]
-    if suffix.last == "+" {
-      number.precision = .over
-      suffix = suffix.dropLast()
-    }
-    if let sign = suffix.last, let code = NumberWords.currencies[String(sign)] {
-      number.unit = .currency(code)
-      suffix = suffix.dropLast()
-    }
-    var whole = body
-    index += 1
-    if suffix.isEmpty, body.count <= 3, body.allSatisfy(\.isNumber) { whole = grouped(body) }
-    number.values = NumberWords.values(of: whole)
-    guard !suffix.isEmpty else { return number }
-    // Digits with other letters are a name: `4G`.
-    guard let known = NumberWords.suffixes.first(where: { $0.text == suffix }) else { return nil }
-    number.values = Set(number.values.map { $0 * known.scale })
-    number.unit = known.unit ?? number.unit
     return number
   }
 

@@ -7,7 +7,7 @@ private let limits: Set<String> = ["too-deep", "too-large"]
 
 /// What must hold for any bytes: places lie in the file, values survive being written as JSON and
 /// read back by both readers, and what is JSON means the same as YAML.
-func checkInvariants(of bytes: [UInt8]) {
+func checkYAML(_ bytes: [UInt8]) {
   let file = SourceFile(path: "input", bytes: bytes)
   var problems: [Diagnostic] = []
   let documents = YAMLReader.parse(file, into: &problems)

@@ -6,7 +6,7 @@ import YAML
 /// What must hold for any bytes: whatever reads them ends without a trap, every problem has a place
 /// in its file, a profile survives being written and read again, and a redacted one keeps no
 /// address.
-func checkInvariants(of bytes: [UInt8]) {
+func checkProfile(_ bytes: [UInt8]) {
   var problems: [Diagnostic] = []
   let isJSON = bytes.first == UInt8(ascii: "{")
   let file = SourceFile(path: isJSON ? "input.json" : "input.yaml", bytes: bytes)
@@ -14,7 +14,7 @@ func checkInvariants(of bytes: [UInt8]) {
     isJSON
     ? JSONReader.parse(file, into: &problems) : YAMLReader.parseSingle(file, into: &problems)
   if let document {
-    checkProfile(document)
+    check(document)
     _ = ConfigDecoder.decode(document, into: &problems)
     _ = LocaleDecoder.decode(document, tag: "de", into: &problems)
   }
@@ -28,7 +28,7 @@ func checkInvariants(of bytes: [UInt8]) {
   for problem in problems { checkPlace(problem) }
 }
 
-private func checkProfile(_ document: YAMLDocument) {
+private func check(_ document: YAMLDocument) {
   var problems: [Diagnostic] = []
   let read = ProfileDecoder.decode(document, id: "input", into: &problems)
   guard let profile = read else {
@@ -62,7 +62,7 @@ private func checkWritten(_ imported: ImportedProfile) {
     "entries lost in writing")
 }
 
-private func checkPlace(_ problem: Diagnostic) {
+func checkPlace(_ problem: Diagnostic) {
   precondition(!problem.message.isEmpty && !problem.id.isEmpty)
   guard let location = problem.location else { return }
   precondition(location.position.line > 0 && location.position.column > 0)
