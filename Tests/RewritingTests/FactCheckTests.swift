@@ -51,6 +51,12 @@ import Testing
     #expect(kinds(source, rewrite) != [])
   }
 
+  @Test func `a text may end with digits that are a name`() {
+    #expect(kinds("Built 4G", "Built 4G") == [])
+    #expect(kinds("Built 4G", "Built 5G") != [])
+    #expect(kinds("Built it", "1+1") != [])
+  }
+
   @Test func `a skill that the profile gives for a text may be named`() {
     let source = "Moved 18 services to containers"
     #expect(kinds(source, "Moved 18 services to containers with Docker") == ["skill"])

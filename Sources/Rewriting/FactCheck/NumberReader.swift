@@ -37,7 +37,13 @@ struct NumberReader {
 
   private mutating func readNumber() -> CheckedNumber? {
     let start = index
-    guard var number = digits() ?? word() else {
+    var found = digits()
+    if found == nil {
+      // Digits that turned out to be a name have been passed already.
+      index = start
+      found = word()
+    }
+    guard var number = found else {
       index = start
       return nil
     }
