@@ -239,7 +239,7 @@ package struct ReadBack {
       return nil
     }
 
-    private static let bullets: Set<Character> = ["•", "◦", "▪", "–", "‣", "·"]
+    private static let bullets: Set<Unicode.Scalar> = ["•", "◦", "▪", "–", "‣", "·"]
 
     /// Punctuation moves away from its word where directions meet.
     private static func sortedLetters(_ text: String) -> String {
@@ -264,12 +264,16 @@ enum DOCXText {
     }
     var reader = XMLReader(document)
     var text = ""
+    // Drawings say where they stand in elements of their own.
+    var isText = false
     do {
       while let event = try reader.next() {
         switch event {
         case .start(let name, _) where ["tab", "br", "p", "drawing"].contains(name.local):
           text += "\n"
-        case .text(let piece): text += piece
+        case .start(let name, _) where name.local == "t": isText = true
+        case .end(let name) where name.local == "t": isText = false
+        case .text(let piece) where isText: text += piece
         default: break
         }
       }
