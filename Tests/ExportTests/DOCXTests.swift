@@ -101,6 +101,8 @@ import Testing
       "<div><h3>Title</h3><span>2020</span></div>",
       "div{display:flex;justify-content:space-between}"
     ),
+    ("<ul><li>\u{301}a, \u{301}a<li>b</ul><p><b>\u{301}a</b>: \u{308}</p>", ""),
+    ("<p>a\u{34F}b, a\u{34F}b</p><p>a\u{2067}b, c d</p><p>e \u{FE0F} f\u{FE0F} g</p>", ""),
     ("<p>wrapped wrapped wrapped wrapped hyphen&shy;ation</p>", "p{width:90px}"),
     (
       "<main><p>a b</p></main><aside><p>c d</p></aside>",
