@@ -50,6 +50,7 @@ struct Draft {
     var smallestText = Double.infinity
     return PageFit(
       limit: variant.pages, steps: fitSteps, tightest: bounds.levels,
+      gentlest: bounds.spacingLevels,
       measure: { result, readsText in
         let measure = PageMeasure(result.typeset.pages, readsText: readsText)
         // Of the template's own sizes: what is tightened already says nothing about the floor.
