@@ -131,3 +131,15 @@ def check_pages_can_be_read_by_everybody(folder):
         wrong += [f"{name} on a phone: {fault}" for fault in faults(report(folder, here / name, 500))
                   if "wider" in fault]
     assert not wrong, "\n".join(wrong)
+
+
+def check_bare_entries_fill_the_first_page(folder):
+    here = project(folder, shipped=False)
+    work = [{"name": f"Mill {n}", "position": "Weaver", "startDate": str(1990 + n)} for n in range(30)]
+    (here / "content/profiles/ada.json").write_text(
+        json.dumps({"basics": {"name": "Ada"}, "work": work}))
+    (here / "bespoke.yaml").write_text("defaults: {jobs: general, formats: pdf}\n")
+    bespoke(here, "build", "-q")
+    for pdf in sorted((here / "out").rglob("*.pdf")):
+        first = run("pdftotext", "-l", "1", pdf, "-").stdout
+        assert first.count("Mill ") > 8, f"{pdf}: {first.count('Mill ')} entries on page 1"
