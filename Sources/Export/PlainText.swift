@@ -70,7 +70,7 @@ package struct PlainText {
     var text = ""
     for inline in paragraph.content {
       switch inline {
-      case .text(let run): text += run.text
+      case .text(let run): text += run.widening > 0 ? "  " : run.text
       case .lineBreak: text += "\n"
       case .gap(.beside):
         while text.last == " " { text.removeLast() }

@@ -94,9 +94,9 @@ package struct ReadBack {
       text.unicodeScalars.removeAll { $0.properties.generalCategory == .control && $0 != "\n" }
       let isOrdered =
         paragraph.style.text.direction == .ltr && !DirectionalRuns.containsRightToLeft(text)
-      // Overrides turn letters round: then nothing can be asked of the painted order.
+      // Then nothing can be asked of the painted order.
       guard
-        !asPainted || !text.unicodeScalars.contains(where: { $0 == "\u{202E}" || $0 == "\u{202D}" })
+        !asPainted || !text.unicodeScalars.contains(where: Self.turnsLetters)
       else { return [] }
       // By code points: a space keeps its meaning when a combining mark follows it.
       let words = text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
@@ -105,6 +105,11 @@ package struct ReadBack {
         return text.isEmpty ? nil : Expected(text: text, isOrdered: isOrdered || !asPainted)
       }
     }
+  }
+
+  /// Overrides, and isolates from right to left, which may stay open to the end of the paragraph.
+  private static func turnsLetters(_ scalar: Unicode.Scalar) -> Bool {
+    ["\u{202D}", "\u{202E}", "\u{2067}"].contains(scalar)
   }
 
   /// A word without control and format characters (joiners, direction marks, tags), which formats
@@ -116,7 +121,7 @@ package struct ReadBack {
         text.unicodeScalars.filter { scalar in
           switch scalar.properties.generalCategory {
           case .control, .format, .unassigned, .surrogate: scalar.value == 0xAD
-          default: !scalar.properties.isVariationSelector
+          default: !scalar.properties.isDefaultIgnorableCodePoint
           }
         }))
   }
@@ -222,10 +227,12 @@ package struct ReadBack {
       var index = start
       while index < found.count {
         var piece = found[index].text[...]
-        if index == start, piece.count > 1, let first = piece.first, Self.bullets.contains(first),
-          word.first != first
+        // By code points: a mark at the start of a text joins the bullet.
+        let scalars = piece.unicodeScalars
+        if index == start, scalars.count > 1, let first = scalars.first,
+          Self.bullets.contains(first), word.unicodeScalars.first != first
         {
-          piece = piece.dropFirst()
+          piece = Substring(scalars.dropFirst())
         }
         if rest == piece { return index + 1 }
         if piece.last == "-" || piece.last == "‐", !rest.hasPrefix(piece) {
@@ -239,7 +246,7 @@ package struct ReadBack {
       return nil
     }
 
-    private static let bullets: Set<Character> = ["•", "◦", "▪", "–", "‣", "·"]
+    private static let bullets: Set<Unicode.Scalar> = ["•", "◦", "▪", "–", "‣", "·"]
 
     /// Punctuation moves away from its word where directions meet.
     private static func sortedLetters(_ text: String) -> String {
@@ -264,12 +271,16 @@ enum DOCXText {
     }
     var reader = XMLReader(document)
     var text = ""
+    // Drawings say where they stand in elements of their own.
+    var isText = false
     do {
       while let event = try reader.next() {
         switch event {
         case .start(let name, _) where ["tab", "br", "p", "drawing"].contains(name.local):
           text += "\n"
-        case .text(let piece): text += piece
+        case .start(let name, _) where name.local == "t": isText = true
+        case .end(let name) where name.local == "t": isText = false
+        case .text(let piece) where isText: text += piece
         default: break
         }
       }

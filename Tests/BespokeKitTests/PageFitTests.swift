@@ -35,7 +35,7 @@ struct PageFitTests {
   private typealias Fit = PageFit<PageMeasure>
 
   private func fit(
-    _ columns: [Column], limit: Int?, tightest: Int = 0, needs: [Int: Int] = [:]
+    _ columns: [Column], limit: Int?, tightest: Int = 0, gentlest: Int = 0, needs: [Int: Int] = [:]
   ) -> Fit {
     // Names of four letters and more, as the measure finds elements by.
     func name(_ element: Int) -> String { "item" + String(element + 100) }
@@ -51,7 +51,7 @@ struct PageFitTests {
       start += column.fixed.count + column.optional.count
     }
     return PageFit(
-      limit: limit, steps: steps, tightest: tightest,
+      limit: limit, steps: steps, tightest: tightest, gentlest: gentlest,
       measure: { measure, readsText in
         guard readsText else { return measure }
         return measure.naming(name)
@@ -109,6 +109,19 @@ struct PageFitTests {
     #expect(fit.fits)
     #expect(fit.left == [0])
     #expect(fit.tightness == 2)
+  }
+
+  @Test(arguments: [nil, 2])
+  func `takes a last page of a few lines back`(limit: Int?) {
+    let fit = fit([Column(fixed: [5, 5, 1], optional: [])], limit: limit, tightest: 4, gentlest: 3)
+    #expect(fit.layout.pageCount == 1)
+    #expect(fit.tightness == 2)
+  }
+
+  @Test(arguments: [[5, 5, 4], [5, 5, 3], [5, 5]])
+  func `leaves pages alone that hold enough or can't shrink`(fixed: [Int]) {
+    let fit = fit([Column(fixed: fixed, optional: [])], limit: nil, tightest: 4, gentlest: 3)
+    #expect(fit.tightness == 0)
   }
 
   @Test func `says by how much it doesn't fit`() {

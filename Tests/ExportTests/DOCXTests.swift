@@ -56,6 +56,25 @@ import Testing
     #expect(document.contains("123456"))
   }
 
+  @Test(arguments: [("0", true), ("20mm", false)])
+  func `a band of colour goes to the edge where the page has no margins`(
+    margin: String, isBled: Bool
+  ) throws {
+    let bytes = Styling.docx(
+      "<header><h1>Ada</h1><p>b</p></header><h2>c</h2>",
+      css: "@page{margin:\(margin)} header{background:#123456;color:#fff}")
+    let document = try part("word/document.xml", of: bytes)
+    #expect(document.contains("fillcolor=\"#123456\"") == isBled)
+    #expect(document.contains(">Ada</w:t>"))
+  }
+
+  @Test func `a margin within a line is no second space`() throws {
+    let bytes = Styling.docx("<p>a <i>b</i></p>", css: "i{margin-left:12px}")
+    let document = try part("word/document.xml", of: bytes)
+    #expect(document.contains("<w:spacing w:val=\"180\"/></w:rPr>"))
+    #expect(document.contains("<w:t xml:space=\"preserve\"> </w:t>"))
+  }
+
   @Test func `equal pages give equal bytes`() {
     #expect(Styling.docx("<h1>Ada</h1><p>b</p>") == Styling.docx("<h1>Ada</h1><p>b</p>"))
   }
@@ -82,6 +101,8 @@ import Testing
       "<div><h3>Title</h3><span>2020</span></div>",
       "div{display:flex;justify-content:space-between}"
     ),
+    ("<ul><li>\u{301}a, \u{301}a<li>b</ul><p><b>\u{301}a</b>: \u{308}</p>", ""),
+    ("<p>a\u{34F}b, a\u{34F}b</p><p>a\u{2067}b, c d</p><p>e \u{FE0F} f\u{FE0F} g</p>", ""),
     ("<p>wrapped wrapped wrapped wrapped hyphen&shy;ation</p>", "p{width:90px}"),
     (
       "<main><p>a b</p></main><aside><p>c d</p></aside>",

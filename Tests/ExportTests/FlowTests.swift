@@ -32,6 +32,14 @@ import Testing
       ["h1: Title→2020"]
     ),
     ("<ul><li>a<li>b<li>c</ul>", "ul{display:flex;flex-wrap:wrap;list-style:none}", ["p: a|b|c"]),
+    (
+      "<div><h3>Title</h3><span>2020</span></div>", "div{display:flex;flex-direction:row-reverse}",
+      ["h1: Title→2020"]
+    ),
+    (
+      "<div><b>a</b><i>2020</i><s>more</s></div>",
+      "div{display:flex;flex-flow:row-reverse wrap} s{flex:0 0 100%}", ["p: a→2020↵more"]
+    ),
     ("<h3>Title <span>2020</span></h3>", "span{float:right}", ["h1: Title→2020"]),
     ("<h3><span>2020</span> Title</h3>", "span{float:right}", ["h1: Title→2020"]),
     (
@@ -45,6 +53,15 @@ import Testing
     body: String, css: String, expected: [String]
   ) {
     #expect(Styling.flow(body, css: css).sketch == expected)
+  }
+
+  @Test func `a margin within a line widens the space before it`() {
+    let flow = Styling.flow("<h3><b>Title</b> <i>2020</i></h3>", css: "i{margin-left:12px}")
+    let widenings = flow.paragraphs[0].content.map { inline in
+      if case .text(let run) = inline { run.widening } else { -1 }
+    }
+    #expect(widenings == [0, 12, 0])
+    #expect(PlainText.render(flow).hasPrefix("Title  2020"))
   }
 
   @Test func `margins collapse and paddings add`() {

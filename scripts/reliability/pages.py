@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ElementTree
 
 import markup
 from strings import naughty
-from tree import BESPOKE, ROOT, Count, environment, write
+from tree import BESPOKE, ROOT, Count, environment, make, write
 
 # A word, and some that could be a number, an address or nothing at all.
 HARMLESS = ["word", "word 1", "word 1 2 3 4 5 6 7", "a@b.cd", "e.org/x", "word. Word", "1", "", "!"]
@@ -119,8 +119,8 @@ def projects(here, texts, templates, formats, letter=True):
     return fields
 
 
-def made(here):
-    done = subprocess.run([BESPOKE, "build", "-q"], cwd=here, capture_output=True, text=True,
+def made(here, *arguments):
+    done = subprocess.run([BESPOKE, "build", "-q", *arguments], cwd=here, capture_output=True, text=True,
                           env=environment(), errors="replace", timeout=3600)
     assert done.returncode in (0, 1), f"exit {done.returncode}"
     return [line for line in done.stderr.splitlines() if ": error:" in line or line.startswith("error")]
@@ -130,32 +130,102 @@ TEMPLATES = ["modern", "classic", "creative", "ats"]
 
 
 def c1(work, clean, quick=False):
-    """Every text field with each string: the page has the tree that a harmless word gives."""
+    """Every text of a profile, a posting and a rewriter with each string: the page has the tree that
+    a harmless word gives."""
     texts = (naughty() + markup.STRINGS)[::11 if quick else 1]
-    here = work / "c1"
+    return (of_profiles(work / "profiles", texts) + of_postings(work / "postings", texts)
+            + of_replies(work / "replies", texts))
+
+
+def of_profiles(here, texts):
     fields = projects(here, HARMLESS + texts, TEMPLATES, ["html"])
-    count = Count("C1", f"{fields} fields × {len(texts)} strings × {len(TEMPLATES)} templates")
+    count = Count("C1", f"{fields} fields of a profile × {len(texts)} strings × {len(TEMPLATES)} templates")
     errors = made(here)
-    models = {t: [Page((here / f"out/p{n:03}/general/resume-{t}.html").read_text()).shape
-                  for n in range(len(HARMLESS))] for t in TEMPLATES}
-    tags = {t: {tag for shape in models[t] for tag in shape} for t in TEMPLATES}
-    for index, text in enumerate(texts, len(HARMLESS)):
-        for template in TEMPLATES:
-            path = here / f"out/p{index:03}/general/resume-{template}.html"
-            if not path.exists():
-                count.add(lost=f"{text!r}: {[e for e in errors if f'p{index:03}' in e][:1]}")
-                continue
-            page = Page(path.read_text())
-            # Blank lines make paragraphs, and what reads as an address is one: none of the tags is
-            # new, and each that opens closes.
-            same = page.shape in models[template] or (
-                set(page.shape) <= tags[template] | {("p", ()), ("/p",)}
-                and balanced(page.shape))
-            count.total += fields - 1
-            count.add(dangers=f"{template} {text!r}: {page.dangers[:3]}" if page.dangers else None,
-                      shape=None if same else
-                      f"{template} {text!r}: {sorted(set(page.shape) - tags[template])[:3]}")
+    for template in TEMPLATES:
+        pages = [here / f"out/p{n:03}/general/resume-{template}.html"
+                 for n in range(len(HARMLESS) + len(texts))]
+        compare(count, template, pages, texts, fields, errors)
     return count.report("dangers", "shape", "lost")
+
+
+# What Markdown makes of a posting, and a letter of what is found for it.
+MARKS = {(mark, ()) for tag in ("p", "li", "ul", "ol", "blockquote") for mark in (tag, "/" + tag)} \
+    | {("ul", ("class",)), ("p", ("class",))}
+
+
+def compare(count, name, pages, texts, fields, errors=()):
+    """Holds pages against those of the harmless words, which come first."""
+    models = [Page(page.read_text()).shape for page in pages[:len(HARMLESS)]]
+    tags = {tag for shape in models for tag in shape} | MARKS
+    for path, text in zip(pages[len(HARMLESS):], texts):
+        if not path.exists():
+            count.add(lost=f"{name} {text!r}: {[e for e in errors if path.parts[-3] in e][:1]}")
+            continue
+        page = Page(path.read_text())
+        # Blank lines make paragraphs, and what reads as an address is one: none of the tags is
+        # new, and each that opens closes.
+        same = page.shape in models or set(page.shape) <= tags and balanced(page.shape)
+        count.total += fields - 1
+        count.add(dangers=f"{name} {text!r}: {page.dangers[:3]}" if page.dangers else None,
+                  shape=None if same else f"{name} {text!r}: {sorted(set(page.shape) - tags)[:3]}")
+
+
+def posting(text):
+    """Every text field of a posting, and how many those are."""
+    job = {"title": text, "company": text, "location": text, "remote": text, "type": text,
+           "url": text, "salary": text, "experience": text, "description": text,
+           "responsibilities": [text], "qualifications": ["Go", text], "emphasize": [text],
+           "skills": [{"name": text, "level": text, "keywords": ["Go", text]}],
+           "letter": {"paragraphs": [text, text]}}
+    return job, sum(1 for value in leaves(job) if value is text)
+
+
+def people(here, count, documents):
+    """A person whom every posting finds something in, and what is built."""
+    shutil.copytree(ROOT / "templates", here / "templates")
+    make(here, profiles=1, jobs=0)
+    write(here / "bespoke.yaml", f"defaults: {{templates: [creative, ats], documents: [{documents}],"
+          " formats: [html], jobs: ['j*']}\nrewriter: {command: [python3, reply.py]}\n")
+    return [here / f"content/jobs/j{n:03}" for n in range(count)]
+
+
+def of_postings(here, texts):
+    fields = 0
+    for path, text in zip(people(here, len(HARMLESS + texts), "letter"), HARMLESS + texts):
+        job, fields = posting(text)
+        write(path.with_suffix(".json"), json.dumps(job).encode("utf-8", "replace"))
+    count = Count("C1", f"{fields} fields of a posting × {len(texts)} strings × letters and report")
+    errors = made(here)
+    for name in ("letter-creative", "letter-ats", "match"):
+        pages = [here / f"out/p0/j{n:03}/{name}.html" for n in range(len(HARMLESS) + len(texts))]
+        compare(count, name, pages, texts, fields, errors)
+    gallery = Page((here / "out/index.html").read_text())
+    count.add(gallery=str(gallery.dangers[:3]) if set(gallery.dangers) > {"form", "script"} else None)
+    return count.report("dangers", "shape", "lost", "gallery")
+
+
+REPLY = """import json, sys
+asked = json.load(sys.stdin)
+texts = json.load(open("texts.json"))
+text = texts[int(asked["posting"]["title"].split()[-1])]
+print(json.dumps({"texts": [{"id": each["id"], "text": text} for each in asked["texts"]]}))
+"""
+
+
+def of_replies(here, texts):
+    """A rewriter that answers every text with the string."""
+    for number, path in enumerate(people(here, len(HARMLESS + texts), "resume, letter")):
+        write(path.with_suffix(".md"), f"# Engineer {number}\n\n- Go\n- Kubernetes\n")
+    write(here / "reply.py", REPLY)
+    write(here / "texts.json", json.dumps(HARMLESS + texts))
+    count = Count("C1", f"{len(texts)} replies of a rewriter × resumes, letters and report")
+    made(here, "--rewrite")
+    asked = len(list((here / "content/rewrites").rglob("*.yaml")))
+    count.check(asked == len(HARMLESS + texts), "unasked", f"{asked} answers were frozen")
+    for name in ("resume-creative", "resume-ats", "letter-creative", "letter-ats", "match"):
+        pages = [here / f"out/p0/j{n:03}/{name}.html" for n in range(len(HARMLESS) + len(texts))]
+        compare(count, name, pages, texts, 1)
+    return count.report("dangers", "shape", "lost", "unasked")
 
 
 VOID = {"meta", "link", "img", "br", "hr", "wbr", "input", "path", "circle", "rect"}
@@ -164,10 +234,12 @@ VOID = {"meta", "link", "img", "br", "hr", "wbr", "input", "path", "circle", "re
 def balanced(shape):
     open_tags = []
     for (tag, *_) in shape:
+        if tag.lstrip("/") in VOID:
+            continue
         if tag.startswith("/"):
             if not open_tags or open_tags.pop() != tag[1:]:
                 return False
-        elif tag not in VOID:
+        else:
             open_tags.append(tag)
     return not open_tags
 
@@ -215,7 +287,7 @@ def c4(work, clean, quick=False):
             count.add(docx=f"{text!r}: {error}")
         try:
             page = base.with_suffix(".html").read_text(encoding="utf-8")
-            bad = [c for c in page if unicodedata.category(c) == "Cc" and c not in "\n\t"]
+            bad = [c for c in page if unicodedata.category(c) == "Cc" and c not in "\n\t\f"]
             count.add(html=f"{text!r}: {bad[:3]}" if bad else None)
         except (OSError, UnicodeError) as error:
             count.add(html=f"{text!r}: {error}")
@@ -224,11 +296,11 @@ def c4(work, clean, quick=False):
 
 
 def office(here, count):
-    """LibreOffice opens a sample of the files; each gives a text."""
+    """LibreOffice opens every file and gives a text."""
     if not shutil.which("soffice"):
         print("     LibreOffice is not here")
         return
-    files = sorted(here.glob("out/*/general/*.docx"))[::9]
+    files = sorted(here.glob("out/*/general/*.docx"))
     target = here / "office"
     target.mkdir()
     copies = []
@@ -237,7 +309,7 @@ def office(here, count):
         shutil.copy(file, copies[-1])
     subprocess.run(["soffice", f"-env:UserInstallation=file://{here}/profile", "--headless",
                     "--convert-to", "txt:Text", "--outdir", target, *copies],
-                   capture_output=True, timeout=1200)
+                   capture_output=True, timeout=7200)
     for file, copy in zip(files, copies):
         count.add(libreoffice=None if copy.with_suffix(".txt").exists() else file.parts[-3])
 

@@ -104,7 +104,8 @@ struct PagesCommand {
     [aria-current] { font-weight: 700; text-decoration: none }
     pre { overflow-x: auto; padding: .8rem 1rem; border-radius: 6px; background: color-mix(in srgb, currentColor 8%, transparent) }
     code { font-size: .88em }
-    table { border-collapse: collapse; width: 100% }
+    table { display: block; border-collapse: collapse; overflow-x: auto }
+    main { overflow-wrap: anywhere }
     th, td { padding: .35rem .6rem; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); text-align: start; vertical-align: top }
     @media (max-width: 48rem) { body { display: block } }
     </style>

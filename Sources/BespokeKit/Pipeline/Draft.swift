@@ -50,6 +50,7 @@ struct Draft {
     var smallestText = Double.infinity
     return PageFit(
       limit: variant.pages, steps: fitSteps, tightest: bounds.levels,
+      gentlest: bounds.spacingLevels,
       measure: { result, readsText in
         let measure = PageMeasure(result.typeset.pages, readsText: readsText)
         // Of the template's own sizes: what is tightened already says nothing about the floor.
@@ -95,7 +96,8 @@ struct Draft {
     let html = page.render(
       data: shown(document).templateData(surroundings(tightening), locale: match.locale),
       partials: { template.partials[$0] }, partialNames: template.partials.keys.sorted(),
-      into: &problems)
+      into: &problems
+    ).withSeparatorsAsSpaces
     let source = SourceFile(path: "out/\(variant.id).html", text: html)
     var options = TypesetOptions(load: load, information: information(of: document.json))
     options.name = name
@@ -145,6 +147,19 @@ struct Draft {
       paper: paper == .letter ? "letter" : "A4",
       fit: tightening == Tightening() ? nil : (tightening.spacing.text, tightening.text.text))
   }
+}
+
+extension String {
+  /// Line and paragraph separators (U+2028, U+2029), which come with pasted text, part words; pages
+  /// show nothing for them.
+  fileprivate var withSeparatorsAsSpaces: String {
+    guard unicodeScalars.contains(where: \.isSeparator) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { $0.isSeparator ? " " : $0 }))
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isSeparator: Bool { value == 0x2028 || value == 0x2029 }
 }
 
 extension Draft.Content {

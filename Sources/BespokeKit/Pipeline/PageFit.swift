@@ -3,7 +3,7 @@
 /// Items that may leave come in order, least wanted first. A layout that is too long says how much
 /// of it must go, and the heights of items, measured in the first layout, say how many that takes;
 /// what left and still has room then comes back, most wanted first. Only where all that may leave
-/// has left and it is still too long, spacing tightens.
+/// has left and it is still too long, spacing tightens. It also does for a last page of a few lines.
 struct PageFit<Layout> {
   /// One item that may leave.
   struct Step {
@@ -20,6 +20,8 @@ struct PageFit<Layout> {
   let steps: [Step]
   /// The tightest level; 0 where nothing may tighten.
   let tightest: Int
+  /// The last level that text keeps its size at.
+  let gentlest: Int
   private let makeLayout: (_ left: Set<Int>, _ tightness: Int) -> Layout
   private let measure: (_ layout: Layout, _ readsText: Bool) -> PageMeasure
 
@@ -42,20 +44,21 @@ struct PageFit<Layout> {
   private var tooLong: (layout: Layout, measure: PageMeasure)?
 
   init(
-    limit: Int?, steps: [Step], tightest: Int = 0,
+    limit: Int?, steps: [Step], tightest: Int = 0, gentlest: Int = 0,
     measure: @escaping (_ layout: Layout, _ readsText: Bool) -> PageMeasure,
     layOut: @escaping (_ left: Set<Int>, _ tightness: Int) -> Layout
   ) {
     self.limit = limit
     self.steps = steps
     self.tightest = tightest
+    self.gentlest = gentlest
     self.measure = measure
     makeLayout = layOut
     layout = layOut([], 0)
     measured = PageMeasure(pageCount: 0, blocks: [])
-    guard let limit else { return }
+    guard limit != nil || gentlest > 0 else { return }
     measured = measure(layout, false)
-    if measured.pageCount > limit { shorten(to: limit) }
+    if let limit, measured.pageCount > limit { shorten(to: limit) } else { pullBack() }
   }
 
   /// Of more steps than this none is looked for on the page: each is taken for a line.
@@ -137,12 +140,27 @@ struct PageFit<Layout> {
       settle(all, tightest)
       return false
     }
+    loosen(all, limit)
+    return true
+  }
+
+  /// From a level that fits, the least that does.
+  private mutating func loosen(_ left: Set<Int>, _ limit: Int) {
     var tooLoose = 0
     while tightness - tooLoose > 1 {
       let middle = (tooLoose + tightness) / 2
-      if attempt(all, middle, limit) != nil { tooLoose = middle }
+      if attempt(left, middle, limit) != nil { tooLoose = middle }
     }
-    return true
+  }
+
+  /// A last page that is filled less than this looks forgotten.
+  private static var leastShare: Double { 1.0 / 3 }
+
+  /// Takes a last page that holds little back into the others, where gaps alone have the room.
+  private mutating func pullBack() {
+    let pages = measured.pageCount
+    guard pages > 1, gentlest > 0, measured.lastPageShare < Self.leastShare else { return }
+    if attempt([], gentlest, pages - 1) == nil { loosen([], pages - 1) }
   }
 
   /// Takes the layout that is too long, to say by how much.

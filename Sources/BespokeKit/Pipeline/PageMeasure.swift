@@ -117,6 +117,12 @@ struct PageMeasure {
     blocks.filter { $0.page < pageCount - 1 }.map(\.bottom).max() ?? 0
   }
 
+  /// How much of its height the last page is filled.
+  var lastPageShare: Double {
+    let last = blocks.filter { $0.page == pageCount - 1 }.map(\.bottom).max() ?? 0
+    return pageHeight > 0 ? last / pageHeight : 1
+  }
+
   /// How far down a page can be filled where its foot is as wide as its head.
   var likelyBottom: Double { pageHeight - (blocks.map(\.top).min() ?? 0) }
 

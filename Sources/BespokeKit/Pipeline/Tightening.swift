@@ -21,7 +21,8 @@ struct FitBounds: Sendable {
   private static let spacingLevels = 6
   private static let textLevels = 4
 
-  private var spacingLevels: Int { spacing < 1 ? Self.spacingLevels : 0 }
+  /// Levels at which text keeps its size.
+  var spacingLevels: Int { spacing < 1 ? Self.spacingLevels : 0 }
 
   /// How many levels there are beside 0, which changes nothing.
   var levels: Int { spacingLevels + (font == nil ? 0 : Self.textLevels) }

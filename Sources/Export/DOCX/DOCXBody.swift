@@ -7,9 +7,11 @@ import Graphics
 struct DOCXBody {
   private let load: (String) -> [UInt8]?
   private let base: ComputedStyle
-  /// CSS px.
-  private let textWidth: Double
+  private let sheet: DOCXSheet
   private let shadedCount: Int
+  private var band: DOCXBand?
+  /// What hangs on the next paragraph: pictures that stand aside, the band.
+  private var hanging = ""
   private(set) var xml = ""
   private(set) var styles: DOCXStyles
   private(set) var numbering = DOCXNumbering()
@@ -20,29 +22,49 @@ struct DOCXBody {
   private var mediaNames: [String: (name: String, header: ImageHeader)?] = [:]
   private var drawingCount = 0
 
-  init(flow: Flow, textWidth: Double, load: @escaping (String) -> [UInt8]?) {
+  init(flow: Flow, sheet: DOCXSheet, load: @escaping (String) -> [UInt8]?) {
     self.load = load
     base = flow.base
-    self.textWidth = textWidth
+    self.sheet = sheet
     styles = DOCXStyles(
       normal: RunFormat(flow.base, color: DOCXColors.ink(flow.base.text.color, on: nil)))
     let first = flow.paragraphs.first?.background
-    shadedCount = first == nil ? 0 : flow.paragraphs.prefix { $0.background == first }.count
+    let count = first == nil ? 0 : flow.paragraphs.prefix { $0.background == first }.count
+    shadedCount = count < 12 ? count : 0
     note(flow.base)
+    if let first, sheet.isBled, shadedCount > 0 {
+      band = band(of: flow.paragraphs.prefix(shadedCount), color: first)
+      hanging = band.map { $0.xml(width: sheet.paper.width) } ?? ""
+    }
     for (index, paragraph) in flow.paragraphs.enumerated() { add(paragraph, at: index) }
+    if !hanging.isEmpty { xml += "<w:p><w:pPr/>\(hanging)</w:p>" }
+  }
+
+  private mutating func band(of paragraphs: ArraySlice<Flow.Paragraph>, color: Color) -> DOCXBand {
+    let pictures = paragraphs.compactMap(\.aside).compactMap { picture in
+      mediaFile(picture.source).map { size(of: picture, $0.header) }
+    }
+    return DOCXBand(
+      color: color, paragraphs: paragraphs.filter { $0.aside == nil }, pictures: pictures,
+      sheet: sheet)
   }
 
   // MARK: - Paragraphs
 
   /// A band of colour at the head of the page stays; elsewhere text stands on white.
   private mutating func add(_ paragraph: Flow.Paragraph, at index: Int) {
-    let isShaded = index < shadedCount && shadedCount < 12
+    if let picture = paragraph.aside, let (name, header) = mediaFile(picture.source) {
+      hanging += drawing(picture, name, header, isAside: true)
+      return
+    }
+    let isShaded = index < shadedCount
     let shading = isShaded ? paragraph.background : nil
     let ground = isShaded ? shading : nil
     var format = ParagraphFormat(
-      paragraph, textWidth: DOCXUnit.twips(textWidth), shading: shading)
+      paragraph, textWidth: DOCXUnit.twips(sheet.textWidth), shading: shading)
     // Word leaves the distance between shaded paragraphs white.
-    if isShaded, index > 0 { format.spaceBefore = 0 }
+    if isShaded { format.spaceBefore = 0 }
+    if index == shadedCount, let band { format.spaceBefore = DOCXUnit.twips(band.foot) }
     let run = runFormat(paragraph.style, behind: paragraph.background, on: ground)
     note(paragraph.style)
     var listed: String?
@@ -57,7 +79,8 @@ struct DOCXBody {
     let ownNumbering = listed == style.numbering ? "" : listed ?? ""
     var properties = format.difference(from: style.paragraph, numbering: ownNumbering)
     properties = Self.inserting(indent, into: properties)
-    xml += "<w:p><w:pPr><w:pStyle w:val=\"\(style.id)\"/>\(properties)</w:pPr>"
+    xml += "<w:p><w:pPr><w:pStyle w:val=\"\(style.id)\"/>\(properties)</w:pPr>" + hanging
+    hanging = ""
     for inline in paragraph.content {
       add(inline, in: paragraph, style: style.run, ground: ground)
     }
@@ -93,7 +116,8 @@ struct DOCXBody {
     switch inline {
     case .text(let run):
       note(run.style)
-      let format = runFormat(run.style, behind: paragraph.background, on: ground)
+      var format = runFormat(run.style, behind: paragraph.background, on: ground)
+      format.spacing += DOCXUnit.twips(run.widening)
       add(run, format.difference(from: style), baseLanguage: base.text.language)
     case .lineBreak: xml += "<w:r><w:br/></w:r>"
     case .gap(.apart): xml += "<w:r><w:tab/></w:r>"
@@ -135,11 +159,17 @@ struct DOCXBody {
       xml += "<w:r><w:t xml:space=\"preserve\">\(XMLText.escaped(picture.alternative))</w:t></w:r>"
       return
     }
-    let size = size(of: picture, header)
+    xml += drawing(picture, name, header, isAside: false)
+  }
+
+  private mutating func drawing(
+    _ picture: Flow.Picture, _ name: String, _ header: ImageHeader, isAside: Bool
+  ) -> String {
     drawingCount += 1
-    xml += DOCXDrawing.inline(
-      id: drawingCount, relationship: DOCXPackage.id(of: name), size: size,
+    let drawing = DOCXDrawing(
+      id: drawingCount, relationship: DOCXPackage.id(of: name), size: size(of: picture, header),
       description: picture.alternative, isRound: picture.isRound)
+    return isAside ? drawing.aside(isRightToLeft: base.text.direction == .rtl) : drawing.inline
   }
 
   private mutating func mediaFile(_ source: String) -> (name: String, header: ImageHeader)? {
@@ -166,8 +196,9 @@ struct DOCXBody {
     if width == nil, let height { width = height * ratio }
     if height == nil, let width { height = width / ratio }
     let size = Size(width: width ?? natural.width, height: height ?? natural.height)
-    guard size.width > textWidth, size.width > 0 else { return size }
-    return Size(width: textWidth, height: size.height * textWidth / size.width)
+    let widest = sheet.textWidth
+    guard size.width > widest, size.width > 0 else { return size }
+    return Size(width: widest, height: size.height * widest / size.width)
   }
 }
 
@@ -177,35 +208,19 @@ extension Sizing {
   }
 }
 
+extension Flow.Paragraph {
+  /// The picture that is all of it and stands beside the text that follows.
+  fileprivate var aside: Flow.Picture? {
+    guard content.count == 1, case .image(let picture) = content[0], picture.style.standsAside
+    else { return nil }
+    return picture
+  }
+}
+
 extension Flow.Picture {
   /// A portrait in a circle.
   fileprivate var isRound: Bool {
     let radius = style.paint.borderRadius.topLeft.x
     return radius.percent >= 50 || (style.box.width.px.map { radius.px * 2 >= $0 } ?? false)
-  }
-}
-
-/// A picture in a line (ECMA-376, 20.4.2.8).
-enum DOCXDrawing {
-  private static let drawing = "http://schemas.openxmlformats.org/drawingml/2006"
-
-  static func inline(
-    id: Int, relationship: String, size: Size, description: String, isRound: Bool
-  ) -> String {
-    let width = DOCXUnit.emu(size.width)
-    let height = DOCXUnit.emu(size.height)
-    let text = XMLText.escaped(description)
-    return "<w:r><w:drawing><wp:inline xmlns:wp=\"\(drawing)/wordprocessingDrawing\""
-      + " distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">"
-      + "<wp:extent cx=\"\(width)\" cy=\"\(height)\"/>"
-      + "<wp:docPr id=\"\(id)\" name=\"Picture \(id)\" descr=\"\(text)\"/>"
-      + "<a:graphic xmlns:a=\"\(drawing)/main\"><a:graphicData uri=\"\(drawing)/picture\">"
-      + "<pic:pic xmlns:pic=\"\(drawing)/picture\"><pic:nvPicPr>"
-      + "<pic:cNvPr id=\"\(id)\" name=\"Picture \(id)\" descr=\"\(text)\"/><pic:cNvPicPr/>"
-      + "</pic:nvPicPr><pic:blipFill><a:blip r:embed=\"\(relationship)\"/>"
-      + "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
-      + "<a:off x=\"0\" y=\"0\"/><a:ext cx=\"\(width)\" cy=\"\(height)\"/></a:xfrm>"
-      + "<a:prstGeom prst=\"\(isRound ? "ellipse" : "rect")\"><a:avLst/></a:prstGeom>"
-      + "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
   }
 }

@@ -35,9 +35,12 @@ package struct DOCXDocument {
   /// The whole file; `page` is what `@page` says of the sheet and its margins.
   package static func bytes(of flow: Flow, page: PageStyle, options: Options) -> [UInt8] {
     let paper = page.size ?? options.paper
-    let margins = usable(page.margin ?? options.margins)
-    let width = max(72, paper.width - margins.left - margins.right)
-    let body = DOCXBody(flow: flow, textWidth: width, load: options.load)
+    let ownMargins = page.margin ?? options.margins
+    let margins = usable(ownMargins)
+    let isBled = max(ownMargins.left, ownMargins.right) < smallestMargin
+    let body = DOCXBody(
+      flow: flow, sheet: DOCXSheet(paper: paper, margins: margins, isBled: isBled),
+      load: options.load)
     let section = section(
       paper: paper, margins: margins, isRightToLeft: flow.base.text.direction == .rtl)
     var information = options.information

@@ -82,6 +82,8 @@ package struct Flow {
     /// The target of the link that the text stands in.
     package var link: String?
     package var isCode: Bool
+    /// Of a space: what the page adds to it by a margin, CSS px.
+    package var widening = 0.0
   }
 
   package struct Picture {

@@ -73,14 +73,16 @@ extension FlowReader {
       guard let childStyle = self.style(of: child), childStyle.box.display.outer != .none else {
         continue
       }
-      guard isLeaf(child), isShort(child) else { return nil }
+      guard isLeaf(child) else { return nil }
+      if count > 0, style.flex.wrap != .nowrap, childStyle.takesItsOwnLine { continue }
+      guard isShort(child) else { return nil }
       count += 1
       hasAutoMargin = hasAutoMargin || count > 1 && childStyle.box.margin.left == .auto
     }
     if style.box.display.inner == .grid, count > style.grid.columnCount { return nil }
     let isApart =
       hasAutoMargin || style.box.display.inner == .grid
-      || style.flex.justifyContent == .spaceBetween
+      || style.flex.justifyContent == .spaceBetween || style.flex.direction == .rowReverse
     return count == 2 && isApart ? .apart : .beside
   }
 
@@ -117,6 +119,16 @@ extension ComputedStyle {
   /// A float, or a box with a place of its own.
   var standsAside: Bool {
     box.float != .none || box.position == .absolute || box.position == .fixed
+  }
+
+  /// An item of a row that wraps, as wide as the row.
+  var takesItsOwnLine: Bool {
+    if case .length(let basis) = flex.basis { basis.percent >= 100 } else { false }
+  }
+
+  /// The margin at the edge where the text starts, CSS px.
+  var startMargin: Double {
+    (text.direction == .rtl ? box.margin.right : box.margin.left).px
   }
 
   fileprivate var setsChildrenSideBySide: Bool {

@@ -125,7 +125,9 @@ struct FlowReader {
     }
     switch style.box.display.outer {
     case .block: openBlock(element, node, style)
-    case .inline where style.box.display.inner != .flow: text.beginAtom()
+    case .inline:
+      if style.box.display.inner != .flow { text.beginAtom() }
+      text.widenSpace(by: style.startMargin)
     default: break
     }
     appendGenerated(.before, node, element)
@@ -205,7 +207,7 @@ struct FlowReader {
   }
 
   private mutating func openRowItem(_ item: Block, gap: Flow.Gap) {
-    if !text.isEmpty { text.append(.gap(gap)) }
+    if !text.isEmpty { text.append(item.style.takesItsOwnLine ? .lineBreak : .gap(gap)) }
     guard case .heading? = item.kind else { return }
     blocks[blocks.count - 1].kind = item.kind
     blocks[blocks.count - 1].style = item.style

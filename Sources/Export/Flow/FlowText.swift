@@ -52,6 +52,11 @@ struct FlowText {
 
   mutating func endAtom() { endsWithAtom = true }
 
+  /// Notes the margin of what follows a space, CSS px.
+  mutating func widenSpace(by margin: Double) {
+    if margin > 0 { pendingSpace?.widening += margin }
+  }
+
   /// Ends the paragraph: its content, without line breaks and gaps at the end.
   mutating func take() -> [Flow.Inline] {
     while let last = content.last, last.isSpace { content.removeLast() }
@@ -77,7 +82,7 @@ struct FlowText {
     guard !run.text.isEmpty else { return }
     endsWithAtom = false
     if case .text(var last)? = content.last, last.style === run.style, last.link == run.link,
-      last.isCode == run.isCode
+      last.isCode == run.isCode, last.widening == 0, run.widening == 0
     {
       content.removeLast()
       last.text += run.text
@@ -178,7 +183,7 @@ extension ComputedStyle {
 }
 
 extension LengthPercentageOrAuto {
-  fileprivate var px: Double {
+  var px: Double {
     if case .length(let length) = self { length.px } else { 0 }
   }
 }

@@ -7,6 +7,11 @@ final class GlyphBuffer {
   private let buffer: OpaquePointer? = hb_buffer_create()
   private var languages: [String: hb_language_t?] = [:]
 
+  init() {
+    // Else a variation selector becomes a space without width, which extractors take for text.
+    hb_buffer_set_invisible_glyph(buffer, Glyph.invisible)
+  }
+
   deinit { hb_buffer_destroy(buffer) }
 
   /// The glyphs of one item; scalars without a glyph are added to `missing`.
