@@ -125,13 +125,16 @@ struct LayoutJob {
 
   private func paint(_ root: Fragment, fixed: [Fragment]) -> Pages {
     var painter = Painter(sheets: emptySheets, pass)
-    let last = geometry.page(at: max(0, root.contentEnd - 0.02))
+    let end = root.contentEnd
+    let last = geometry.page(at: max(0, end - 0.02))
     painter.sheets.grow(to: last)
     painter.paintCanvas(root)
     painter.paintContext(root, at: Point(x: root.x, y: root.y))
     painter.paintFixed(fixed)
     painter.paintMarginBoxes(styled.pageRules)
-    return assemble(painter)
+    var pages = assemble(painter)
+    pages.room = max(0, geometry.end(of: last) - end)
+    return pages
   }
 
   private func assemble(_ painter: Painter) -> Pages {

@@ -13,6 +13,8 @@ package struct Pages: Sendable {
   package var language: String
   /// Characters that no font has, sorted.
   package var missingGlyphs: [Unicode.Scalar] = []
+  /// What the last page has left below its content, CSS px.
+  package var room = 0.0
 
   package init(
     pages: [Page], structure: [StructureNode], outline: [OutlineEntry], title: String,

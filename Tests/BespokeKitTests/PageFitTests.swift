@@ -64,9 +64,10 @@ struct PageFitTests {
           blocks += column.blocks(without: dropped, level, from: element)
           element += column.fixed.count + column.optional.count
         }
+        let last = blocks.map(\.page).max() ?? 0
+        let end = blocks.filter { $0.page == last }.map(\.bottom).max() ?? 0
         return PageMeasure(
-          pageCount: (blocks.map(\.page).max() ?? 0) + 1, blocks: blocks,
-          pageHeight: Column.pageHeight)
+          pageCount: last + 1, blocks: blocks, room: Column.pageHeight - end)
       })
   }
 
@@ -147,7 +148,7 @@ extension PageMeasure {
   fileprivate func naming(_ name: (Int) -> String) -> PageMeasure {
     let count = (blocks.map(\.element).max() ?? 0) + 1
     return PageMeasure(
-      pageCount: pageCount, blocks: blocks, pageHeight: pageHeight,
+      pageCount: pageCount, blocks: blocks, room: room,
       texts: (0..<count).map { Self.letters(of: name($0)) })
   }
 }

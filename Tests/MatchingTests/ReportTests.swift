@@ -150,6 +150,22 @@ struct ReportTests {
     #expect(letters < clusters)
   }
 
+  @Test func `no language leaves before one that is spoken less well`() throws {
+    let languages = """
+      languages:
+        - {id: igbo, language: Igbo, fluency: Conversational}
+        - {id: spanish, language: Spanish, fluency: Professional working proficiency}
+        - {id: english, language: English, fluency: Native speaker}
+      """
+    let report = try report(
+      profile(["Ran the ward"], before: languages), "# Nurse\n\n- Conversational Igbo required\n")
+    let order = report.dropOrder.map(\.id).filter { ["igbo", "spanish", "english"].contains($0) }
+    #expect(order == ["igbo", "spanish", "english"])
+    #expect(LanguageLevel("B2") == .advanced)
+    #expect(LanguageLevel("Muttersprache") == .native)
+    #expect(LanguageLevel("since 2019") == nil)
+  }
+
   // MARK: Small terms
 
   @Test func `recency and seniority never outweigh what was done`() throws {

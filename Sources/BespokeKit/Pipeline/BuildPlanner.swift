@@ -37,6 +37,8 @@ struct BuildPlanner {
 
   /// Told of each analysis that is made.
   var analyses: AnalysisBox?
+  /// Told of each page fit.
+  var onFit: VariantRenderer.FitObserver?
 
   /// Also reads what no variant needs, so that all of the content is checked.
   var readsEverything = false
@@ -71,7 +73,7 @@ struct BuildPlanner {
     if let history, let host = graph.host { answer = history.answer(host, into: &problems) }
     var steps = BuildSteps(
       listing: listing, today: Today(fixed: today, commits: answer.dates), fonts: fonts,
-      fileLimit: loader.limit)
+      fileLimit: loader.limit, onFit: onFit)
     steps.history = answer
     analyses?.isKept = config.history.value
     steps.analyses = analyses

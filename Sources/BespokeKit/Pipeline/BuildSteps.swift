@@ -34,12 +34,15 @@ struct BuildSteps {
   var analyses: AnalysisBox?
   private let worker: WorkerLocal<VariantRenderer>
 
-  init(listing: ContentListing, today: Today, fonts: FontSource, fileLimit: Int) {
+  init(
+    listing: ContentListing, today: Today, fonts: FontSource, fileLimit: Int,
+    onFit: VariantRenderer.FitObserver? = nil
+  ) {
     self.listing = listing
     self.today = today
     self.fonts = fonts
     self.fileLimit = fileLimit
-    worker = WorkerLocal { VariantRenderer(fonts: fonts) }
+    worker = WorkerLocal { VariantRenderer(fonts: fonts, onFit: onFit) }
   }
 
   /// A profile in the version that a variant asks for and, unless the job is `general`, how it

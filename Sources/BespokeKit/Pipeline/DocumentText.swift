@@ -33,6 +33,20 @@ struct DocumentText {
     return found
   }
 
+  /// By the id of an entry: the title of its section, where each of the section's entries is among
+  /// those that may leave.
+  static func sections(
+    of document: ResumeDocument, leaving: Set<String>
+  ) -> [String: String] {
+    var titles: [String: String] = [:]
+    for section in document.sections {
+      let ids = section["entries"]?.arrayValue?.compactMap { $0["id"]?.stringValue } ?? []
+      guard let title = section["title"]?.stringValue, leaving.isSuperset(of: ids) else { continue }
+      for id in ids { titles[id] = title }
+    }
+    return titles
+  }
+
   private init(_ item: JSONValue) {
     if let text = item["text"]?.stringValue {
       heading = [text]

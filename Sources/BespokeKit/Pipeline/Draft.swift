@@ -75,7 +75,10 @@ struct Draft {
   }
 
   private func fitSteps(_ steps: [MatchReport.DropStep]) -> [PageFit<Result>.Step] {
-    let starts = DocumentText.starts(of: document(without: []))
+    let whole = document(without: [])
+    let starts = DocumentText.starts(of: whole)
+    let sections = DocumentText.sections(
+      of: whole, leaving: Set(steps.lazy.filter { $0.action == .drop }.map(\.id)))
     let items = Dictionary(
       MatchItem.items(of: match.profile).map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
     let places = Dictionary(
@@ -85,7 +88,8 @@ struct Draft {
       let isWord = item?.kind == .skills && item?.entry != step.id
       let entry = item.flatMap { $0.kind == .entry ? nil : places[$0.entry] }
       let texts = starts[step.id]?.texts(without: step.action) ?? []
-      return PageFit.Step(texts: texts, needs: entry, isWord: isWord)
+      return PageFit.Step(
+        texts: texts, needs: entry, isWord: isWord, section: sections[step.id])
     }
   }
 

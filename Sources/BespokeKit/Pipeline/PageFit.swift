@@ -13,6 +13,8 @@ struct PageFit<Layout> {
     var needs: Int?
     /// Stands in a line with others and frees no line of its own.
     var isWord = false
+    /// The title of the section that leaves with the last of the steps that name it.
+    var section: String?
   }
 
   /// Pages that may be filled; nil for as many as it takes.
@@ -36,10 +38,10 @@ struct PageFit<Layout> {
   private(set) var excess: (height: Double, lines: Int) = (0, 0)
 
   private var extents: [PageMeasure.Extent] = []
+  private var sections: [String: (steps: Set<Int>, heading: PageMeasure.Extent)] = [:]
   private var measured: PageMeasure
-  /// How far down a page is known to be filled, and how far it can be at most, as trials tell.
-  private var usedBottom = 0.0
-  private var bottomLimit = Double.infinity
+  /// Of the template's own setting, CSS px from line to line.
+  private var pitch = 0.0
   /// The layout that was last found too long.
   private var tooLong: (layout: Layout, measure: PageMeasure)?
 
@@ -67,7 +69,7 @@ struct PageFit<Layout> {
   private mutating func shorten(to limit: Int) {
     let readsText = steps.count <= Self.measuredSteps
     measured = measure(layout, readsText)
-    usedBottom = measured.usedBottom
+    pitch = measured.pitch
     // What is not found is taken for a line.
     let line = PageMeasure.Extent(left: 0, right: .infinity, height: measured.pitch)
     var word = line
@@ -76,6 +78,11 @@ struct PageFit<Layout> {
       if step.isWord || step.texts.isEmpty { return word }
       if !readsText { return line }
       return measured.extent(of: step.texts) ?? line
+    }
+    for (index, step) in steps.enumerated() {
+      guard let title = step.section else { continue }
+      let heading = sections[title]?.heading ?? measured.extent(of: [title]) ?? line
+      sections[title, default: ([], heading)].steps.insert(index)
     }
     fits = dropFirst(limit) || tighten(limit)
     if fits { refill(limit) } else { excess = measured.excess(beyond: limit) }
@@ -86,7 +93,6 @@ struct PageFit<Layout> {
     let trial = makeLayout(left, tightness)
     layoutCount += 1
     let measure = measure(trial, false)
-    usedBottom = max(usedBottom, measure.usedBottom)
     guard measure.pageCount <= limit else {
       tooLong = (trial, measure)
       return measure
@@ -181,9 +187,7 @@ struct PageFit<Layout> {
       let returning = candidates(limit, without: refused)
       guard !returning.isEmpty else { return }
       let bad = take(returning, limit, until: start + Self.refillLimit)
-      guard bad <= returning.count else { continue }
-      refused.insert(returning[bad - 1].step)
-      if bad > 1 { bottomLimit = max(usedBottom, min(bottomLimit, returning[bad - 1].end - 2)) }
+      if bad <= returning.count { refused.insert(returning[bad - 1]) }
     }
   }
 
@@ -192,12 +196,12 @@ struct PageFit<Layout> {
   ///
   /// - Returns: the least count that is known not to fit, one more than there are when all do.
   private mutating func take(
-    _ returning: [(step: Int, end: Double)], _ limit: Int, until lastLayout: Int
+    _ returning: [Int], _ limit: Int, until lastLayout: Int
   ) -> Int {
     let (level, all) = (tightness, left)
     var (good, bad, count, failures) = (0, returning.count + 1, returning.count, 0)
     while bad - good > 1, layoutCount < lastLayout {
-      let taken = returning.prefix(count).map(\.step)
+      let taken = returning.prefix(count)
       guard let tooLong = attempt(all.subtracting(taken), level, limit) else {
         (good, failures) = (count, 0)
         count = (good + bad + 1) / 2
@@ -210,21 +214,48 @@ struct PageFit<Layout> {
     return bad
   }
 
-  /// The steps for which there seems to be room, most wanted first, and where each would end.
-  private func candidates(
-    _ limit: Int, without refused: Set<Int>
-  ) -> [(step: Int, end: Double)] {
-    let bottom = max(usedBottom, min(bottomLimit, measured.likelyBottom))
-    var room = Room(measured, bottom: bottom, limit: limit)
+  /// The steps for which there seems to be room, most wanted first.
+  private func candidates(_ limit: Int, without refused: Set<Int>) -> [Int] {
+    let scale = pitch > 0 ? min(1, measured.pitch / pitch) : 1
+    var room = Room(measured, limit: limit)
     var out = left
-    var found: [(step: Int, end: Double)] = []
+    var found: [Int] = []
     for step in left.sorted(by: >) where !refused.contains(step) {
       if let needed = steps[step].needs, out.contains(needed) { continue }
-      guard let end = room.take(extents[step]) else { continue }
+      var extent = extents[step]
+      // The first of a section brings the section's title with it.
+      if let section = steps[step].section.flatMap({ sections[$0] }),
+        section.steps.isSubset(of: out)
+      {
+        extent.height += section.heading.height
+      }
+      extent.height *= scale
+      // Where something was refused already, what is left is not filled to the last line.
+      guard room.take(extent, sparing: refused.isEmpty ? 0 : 2 * measured.pitch) else { continue }
       out.remove(step)
-      found.append((step, end))
+      found.append(step)
     }
     return found
+  }
+}
+
+// MARK: Proof
+
+extension PageFit {
+  /// What is left of the pages allowed, in lines.
+  var room: Double {
+    let spare = Double(max(0, (limit ?? 0) - measured.pageCount)) * measured.bottom
+    return (measured.room + spare) / measured.pitch
+  }
+
+  /// The steps that left and that would have fitted, each alone: a layout for each.
+  func returnable() -> [Int] {
+    guard let limit, fits else { return [] }
+    return left.sorted().filter { step in
+      if let needed = steps[step].needs, left.contains(needed) { return false }
+      let layout = makeLayout(left.subtracting([step]), tightness)
+      return measure(layout, false).pageCount <= limit
+    }
   }
 }
 
@@ -252,19 +283,20 @@ private struct Room {
   private let last: [PageMeasure.Block]
   private var taken: [PageMeasure.Extent] = []
 
-  init(_ measure: PageMeasure, bottom: Double, limit: Int) {
+  init(_ measure: PageMeasure, limit: Int) {
     let top = measure.blocks.map(\.top).min() ?? 0
+    let bottom = measure.bottom
     let sparePages = max(0, limit - max(1, measure.pageCount))
     self.bottom = bottom + Double(sparePages) * max(0, bottom - top)
     last = measure.blocks.filter { $0.page == measure.pageCount - 1 }
   }
 
-  /// Where it ends when there is room for it.
-  mutating func take(_ extent: PageMeasure.Extent) -> Double? {
+  /// Takes what something needs, when there is as much; room up to `least` stays as it is.
+  mutating func take(_ extent: PageMeasure.Extent, sparing least: Double) -> Bool {
     var end = last.filter { extent.overlaps($0.left, $0.right) }.map(\.bottom).max() ?? 0
     for other in taken where extent.overlaps(other.left, other.right) { end += other.height }
-    guard end + extent.height <= bottom + 1 else { return nil }
+    guard end + extent.height <= bottom + 1, bottom - end > least else { return false }
     if extent.height > 0 { taken.append(extent) }
-    return end + extent.height
+    return true
   }
 }

@@ -33,7 +33,8 @@ struct PageMeasure {
 
   var pageCount: Int
   var blocks: [Block]
-  var pageHeight: Double
+  /// What the last page has left below its content.
+  var room: Double
   /// The smallest text, CSS px; infinite where there is none.
   var smallestText = Double.infinity
   /// By element: its letters and digits in lower case.
@@ -41,11 +42,13 @@ struct PageMeasure {
   private var elementsByStart: [Substring: [Int]] = [:]
   /// By element: the indices of its blocks.
   private var blocksByElement: [Int: [Int]] = [:]
+  /// By page: the indices of its blocks from the top down.
+  private var blocksByPage: [Int: [Int]] = [:]
 
-  init(pageCount: Int, blocks: [Block], pageHeight: Double = 0, texts: [String] = []) {
+  init(pageCount: Int, blocks: [Block], room: Double = 0, texts: [String] = []) {
     self.pageCount = pageCount
     self.blocks = blocks
-    self.pageHeight = pageHeight
+    self.room = room
     self.texts = texts
     for (element, text) in texts.enumerated() where text.count >= Self.startLength {
       elementsByStart[text.prefix(Self.startLength), default: []].append(element)
@@ -53,6 +56,10 @@ struct PageMeasure {
     guard !texts.isEmpty else { return }
     for (index, block) in blocks.enumerated() {
       blocksByElement[block.element, default: []].append(index)
+      blocksByPage[block.page, default: []].append(index)
+    }
+    for page in blocksByPage.keys {
+      blocksByPage[page]?.sort { (blocks[$0].top, $0) < (blocks[$1].top, $1) }
     }
   }
 
@@ -64,13 +71,13 @@ struct PageMeasure {
     }
     self.init(
       pageCount: pages.pages.count, blocks: reading.blocks,
-      pageHeight: pages.pages.last?.size.height ?? 0, texts: reading.texts)
+      room: pages.room, texts: reading.texts)
     smallestText = reading.smallestText
   }
 
   private static let startLength = 4
 
-  /// What elements that start with these texts take; nil where none is found.
+  /// What the page gains when elements that start with these texts leave; nil where none is found.
   func extent(of starts: [String]) -> Extent? {
     var elements: Set<Int> = []
     for start in starts.map({ Self.letters(of: $0) }) {
@@ -79,22 +86,59 @@ struct PageMeasure {
         elements.insert(found)
       }
     }
+    let own = Set(elements.flatMap { blocksByElement[$0] ?? [] })
     var extent: Extent?
-    for index in elements.sorted().flatMap({ blocksByElement[$0] ?? [] }) {
-      let block = blocks[index]
-      let height = block.height + Self.gap * block.pitch
-      guard let known = extent else {
-        extent = Extent(left: block.left, right: block.right, height: height)
-        continue
+    for page in Set(own.map { blocks[$0].page }).sorted() {
+      for run in runs(of: own.filter { blocks[$0].page == page }, page) {
+        guard let known = extent else {
+          extent = run
+          continue
+        }
+        extent = Extent(
+          left: min(known.left, run.left), right: max(known.right, run.right),
+          height: known.height + run.height)
       }
-      extent = Extent(
-        left: min(known.left, block.left), right: max(known.right, block.right),
-        height: known.height + height)
     }
     return extent
   }
 
-  /// What stands between two blocks, in lines.
+  /// What some blocks of a page take, by those that follow each other in their column.
+  private func runs(of own: Set<Int>, _ page: Int) -> [Extent] {
+    guard let left = own.map({ blocks[$0].left }).min(),
+      let right = own.map({ blocks[$0].right }).max()
+    else { return [] }
+    let column = (blocksByPage[page] ?? [])
+      .filter { blocks[$0].left < right && left < blocks[$0].right }
+    var runs: [Extent] = []
+    var start = 0
+    while start < column.count {
+      guard own.contains(column[start]) else {
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < column.count, own.contains(column[end]) { end += 1 }
+      runs.append(Extent(left: left, right: right, height: height(of: start..<end, in: column)))
+      start = end
+    }
+    return runs
+  }
+
+  /// From what stands above a run to its end, or from its start to what stands below: the lesser,
+  /// since one of them may hold the margin of another section.
+  private func height(of run: Range<Int>, in column: [Int]) -> Double {
+    let members = column[run].map { blocks[$0] }
+    let top = members.map(\.top).min() ?? 0
+    let bottom = members.map(\.bottom).max() ?? 0
+    var height = bottom - top + Self.gap * (members.first?.pitch ?? 0)
+    var distances: [Double] = []
+    if run.lowerBound > 0 { distances.append(bottom - blocks[column[run.lowerBound - 1]].bottom) }
+    if run.upperBound < column.count { distances.append(blocks[column[run.upperBound]].top - top) }
+    if let least = distances.filter({ $0 > 0 }).min() { height = least }
+    return height
+  }
+
+  /// What stands between two blocks where there are no two, in lines.
   private static let gap = 0.3
 
   static func letters(of text: String) -> String {
@@ -112,9 +156,9 @@ struct PageMeasure {
     return letters
   }
 
-  /// The lowest text of full pages: at least so far down a page can be filled.
-  var usedBottom: Double {
-    blocks.filter { $0.page < pageCount - 1 }.map(\.bottom).max() ?? 0
+  /// How far down the last page may be filled.
+  var bottom: Double {
+    (blocks.filter { $0.page == pageCount - 1 }.map(\.bottom).max() ?? 0) + room
   }
 
   /// How much of its height the last page is filled.
@@ -122,9 +166,6 @@ struct PageMeasure {
     let last = blocks.filter { $0.page == pageCount - 1 }.map(\.bottom).max() ?? 0
     return pageHeight > 0 ? last / pageHeight : 1
   }
-
-  /// How far down a page can be filled where its foot is as wide as its head.
-  var likelyBottom: Double { pageHeight - (blocks.map(\.top).min() ?? 0) }
 
   /// What stands beyond the last page allowed, side by side.
   func overflow(beyond limit: Int) -> [Extent] {

@@ -19,8 +19,14 @@ final class VariantRenderer {
   /// The layout that was fitted last, and what it rests on: its formats are mostly asked for next.
   private var fitted: (id: String, document: Typesetter.Document, evidence: Evidence)?
 
-  init(fonts: FontSource) {
+  /// Told of each page fit; `nil` in a build.
+  private let onFit: FitObserver?
+
+  typealias FitObserver = @Sendable (Variant, PageFit<Draft.Result>, _ ids: [String]) -> Void
+
+  init(fonts: FontSource, onFit: FitObserver? = nil) {
     self.fonts = fonts
+    self.onFit = onFit
     typesetter = fonts.typesetter()
   }
 
@@ -47,6 +53,7 @@ final class VariantRenderer {
     fonts.record(typesetter.fontFiles(of: layout.typeset), for: context)
     fitted = (variant.id, layout.typeset, context.evidence)
     let candidates = draft.content.leaveOrder
+    onFit?(variant, fit, candidates)
     return FittedResume(
       document: layout.document.json, html: layout.html, pageCount: layout.pageCount,
       dropped: fit.left.sorted().map { candidates[$0] }, layoutCount: fit.layoutCount,

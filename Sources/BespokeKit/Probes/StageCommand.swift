@@ -38,6 +38,9 @@ package struct StageCommand: Sendable {
     Probe("boxes", "FILE…: the border boxes of #test-root and what is in it, a JSON line each") {
       files, _ in boxesProbe(files: files)
     },
+    Probe("fit", "DIR: what a project's page fits left out and would have had room for") {
+      folders, _ in fitProbe(folders: folders)
+    },
     Probe("rank", "[--without INGREDIENT,…] < tasks: a score for each candidate") {
       arguments, input in matchingProbe(arguments, input, rankProbe)
     },

@@ -2,14 +2,43 @@ import Profiles
 
 /// What page fit may take away from a resume, least wanted first.
 struct DropOrder {
-  let items: [MatchItem]
+  private let items: [MatchItem]
   /// By item: the place in the order of choice, 0 first.
-  let places: [Int]
-  let scores: [Float]
-  let reasons: [String]
-  let today: Int
+  private let places: [Int]
+  private let levels: [LanguageLevel?]
+  private let scores: [Float]
+  private let reasons: [String]
+  private let today: Int
 
-  private typealias Placed = (place: Int, isEntry: Bool, step: MatchReport.DropStep)
+  init(items: [MatchItem], places: [Int], scores: [Float], reasons: [String], today: Int) {
+    self.items = items
+    self.scores = scores
+    self.reasons = reasons
+    self.today = today
+    levels = items.map { item in
+      guard item.section == .languages, item.kind == .entry else { return nil }
+      let texts = item.fields.filter { $0.role == .text }.map(\.text)
+      return texts.compactMap(LanguageLevel.init).max()
+    }
+    self.places = Self.keepingBetterLanguages(places, levels)
+  }
+
+  /// No language leaves before one that is spoken less well: who reads of Spanish asks for English.
+  private static func keepingBetterLanguages(
+    _ places: [Int], _ levels: [LanguageLevel?]
+  ) -> [Int] {
+    let languages = levels.indices.filter { levels[$0] != nil }
+    var kept = places
+    for index in languages {
+      let lesser = languages.filter { (levels[$0] ?? .native) < (levels[index] ?? .basic) }
+      kept[index] = min(places[index], lesser.map { places[$0] }.min() ?? places[index])
+    }
+    return kept
+  }
+
+  private typealias Placed = (
+    place: Int, isEntry: Bool, level: Int, index: Int, step: MatchReport.DropStep
+  )
 
   /// Jobs that ended less than this many months ago keep a highlight.
   private static let recent = 60
@@ -23,13 +52,15 @@ struct DropOrder {
       guard item.keep == .automatic, !guarded.contains(index) else { continue }
       switch item.kind {
       case .summary: continue
-      case .highlight, .skills: steps.append((places[index], false, step(index, .drop)))
+      case .highlight, .skills:
+        steps.append((places[index], false, 0, index, step(index, .drop)))
       case .entry: addEntry(index, parts[item.entry] ?? [], guarded, to: &steps)
       }
     }
     // An entry that goes with its best line goes after it: while it is condensed, no line shows.
     return steps.sorted { a, b in
-      (a.place, a.isEntry ? 0 : 1) > (b.place, b.isEntry ? 0 : 1)
+      (a.place, a.isEntry ? 0 : 1, -a.level, a.index)
+        > (b.place, b.isEntry ? 0 : 1, -b.level, b.index)
     }.map(\.step)
   }
 
@@ -47,7 +78,8 @@ struct DropOrder {
     }
     let best = parts.map { places[$0] }.min() ?? places[index]
     let isChronological = items[index].section?.isChronological ?? false
-    steps.append((best, true, step(index, isChronological ? .condense : .drop)))
+    let level = levels[index]?.rawValue ?? 0
+    steps.append((best, true, level, index, step(index, isChronological ? .condense : .drop)))
   }
 
   /// The best highlight of each recent job.
