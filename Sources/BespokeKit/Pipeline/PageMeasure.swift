@@ -161,11 +161,8 @@ struct PageMeasure {
     (blocks.filter { $0.page == pageCount - 1 }.map(\.bottom).max() ?? 0) + room
   }
 
-  /// How much of its height the last page is filled.
-  var lastPageShare: Double {
-    let last = blocks.filter { $0.page == pageCount - 1 }.map(\.bottom).max() ?? 0
-    return pageHeight > 0 ? last / pageHeight : 1
-  }
+  /// How much of what can be filled of the last page is.
+  var lastPageShare: Double { bottom > 0 ? 1 - room / bottom : 1 }
 
   /// What stands beyond the last page allowed, side by side.
   func overflow(beyond limit: Int) -> [Extent] {
