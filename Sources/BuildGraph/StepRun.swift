@@ -85,7 +85,8 @@ extension Execution {
     let record = StepRecord(
       id: step.id, name: step.name, key: keys[step.index], parts: step.key.parts, result: result,
       findings: context.findings, evidence: context.borrowed, dependencies: context.dependencies,
-      diagnostics: context.diagnostics, duration: monotonicNanoseconds() - start)
+      origins: context.asksOrigins ? origins(of: step) : nil, diagnostics: context.diagnostics,
+      duration: monotonicNanoseconds() - start)
     let made: StepStatus = settings.isDryRun ? .stale : .ran
     return Outcome(
       report: StepReport(

@@ -217,6 +217,46 @@ import Testing
     #expect(reason("", 2) == "its options changed", "another step to ask")
   }
 
+  @Test func `what tells of others' files follows them`() {
+    let disk = MemoryFileSystem([("picture", "red")])
+    let path = RelativePath(literal: "list")
+    func run() -> [String] {
+      let report = build(BuildSettings(project: disk)) { graph, _ in
+        // The page is the same whatever the picture shows.
+        let page = graph.add(
+          "page", name: "x", key: stepKey("x", version: 1), value: .text
+        ) { context in
+          _ = try context.files.read(RelativePath(literal: "picture"))
+          return "page"
+        }
+        graph.add(
+          "note", name: "x", key: stepKey("x", version: 1), needs: [page], value: .text
+        ) { context in
+          var hasher = ContentHasher()
+          try context.updateWithFiles(readBy: page, &hasher)
+          return hasher.finish().hexadecimal
+        }
+        let text = graph.add("text", name: "x", key: stepKey("x", version: 1), needs: [page]) {
+          try $0.value(of: page)
+        }
+        graph.add(
+          "list", name: "x", key: stepKey("x", version: 1), needs: [text], outputs: [path]
+        ) { context in
+          context.emit(try context.products(of: text)?.inputs.bytes ?? [], to: path)
+        }
+      }
+      return report.steps.filter { $0.status == .ran }.map(\.step.id)
+    }
+    func list() throws -> [UInt8] { try disk.read(RelativePath(literal: "out/list")) }
+    #expect(run() == ["page", "note", "text", "list"])
+    let before = try? list()
+    #expect(run() == [])
+    disk.put("blue", at: "picture")
+    #expect(run() == ["page", "note", "list"])
+    #expect((try? list()) != before)
+    #expect(run() == [])
+  }
+
   @Test func `rests on what others read for it`() {
     let disk = MemoryFileSystem([("font", "one"), ("fonts/a", "x")])
     func run() -> [String] {
