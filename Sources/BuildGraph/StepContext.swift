@@ -63,9 +63,15 @@ package final class StepContext {
       report(.error("undeclared-need", "step '\(id)' asks for '\(step.id)' without needing it"))
       throw StepFailure()
     }
-    let held = try execution.value(of: step, worker: worker)
-    note(step, held.hash)
-    return held.value
+    do {
+      let held = try execution.value(of: step, worker: worker)
+      note(step, held.hash)
+      return held.value
+    } catch {
+      // Who does without it runs again when there is one.
+      note(step, StepRecord.noValue)
+      throw error
+    }
   }
 
   /// Hash of the value, and the outputs, of a step that this one needs; nil when it failed.

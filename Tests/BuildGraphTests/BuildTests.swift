@@ -115,6 +115,52 @@ import Testing
     #expect(toy.ran == ["read/a.txt"], "the value is as before the failure")
   }
 
+  @Test(arguments: ["de", "en"]) func `a choice that fails fails those who choose it`(
+    chosen: String
+  ) {
+    let disk = MemoryFileSystem([("en", "english")])
+    let report = build(BuildSettings(project: disk)) { graph, _ in
+      let locales = ["de", "en"].map { name in
+        graph.add("read \(name)", name: "read", key: stepKey("read", version: 1), value: .text) {
+          String(decoding: try $0.files.read(RelativePath(name)), as: UTF8.self)
+        }
+      }
+      graph.add("page", name: "page", key: stepKey("page", version: 1), choices: locales) {
+        try $0.value(of: locales[chosen == "de" ? 0 : 1])
+      }
+    }
+    #expect(report.steps.map(\.status) == [.failed, .ran, chosen == "de" ? .failed : .ran])
+    #expect(
+      report.steps[2].diagnostics.map(\.message)
+        == (chosen == "de" ? ["'page' is not made: 'read de' has errors"] : []))
+  }
+
+  @Test func `who did without a value runs again when there is one`() {
+    let disk = MemoryFileSystem([("a", "?")])
+    let path = RelativePath(literal: "list")
+    func run() -> String? {
+      _ = build(BuildSettings(project: disk)) { graph, _ in
+        let page = graph.add(
+          "page", name: "page", key: stepKey("page", version: 1), value: .text
+        ) { context in
+          let text = String(decoding: try context.files.read(RelativePath("a")), as: UTF8.self)
+          if text == "?" { throw StepFailure() }
+          return text
+        }
+        graph.add(
+          "list", name: "list", key: stepKey("list", version: 1), needs: [page], outputs: [path],
+          toleratesFailures: true
+        ) { context in
+          context.emit(Array((try? context.value(of: page))?.utf8 ?? "none".utf8), to: path)
+        }
+      }
+      return disk.files.first { $0.path == "out/list" }?.text
+    }
+    #expect(run() == "none")
+    disk.put("A", at: "a")
+    #expect(run() == "A")
+  }
+
   @Test func `stops at the first failure when asked`() {
     let toy = ToyBuild.built()
     toy.disk.put("broken!", at: "notes/a.txt")
