@@ -133,7 +133,9 @@ struct VariantTree {
   /// Hashes of files below out/.
   func hashes(of paths: [String]) throws -> [String: ContentHash] {
     var hashes: [String: ContentHash] = [:]
-    for path in paths { hashes[path] = ContentHash(of: try files.read(RelativePath("out/\(path)"))) }
+    for path in paths {
+      hashes[path] = ContentHash(of: try files.read(RelativePath("out/\(path)")))
+    }
     return hashes
   }
 

@@ -156,10 +156,6 @@ private struct BuildRun {
     book.records += others
     var log = BuildLog()
     log.outputPath = settings.outputPath
-    log.outputs = outputs.logged()
-    for (path, output) in outputs.manifest where claimed.contains(path) {
-      log.outputs[path] = log.outputs[path] ?? output
-    }
     log.states = usefulStates(execution.states.learnt, book, planned)
     log.answer = answer(report, isPartial: execution.graph.isPartial, replay)
     for step in report.steps { outputs.run.note(step) }
@@ -170,11 +166,22 @@ private struct BuildRun {
         try outputs.beginJournal()
         try StepTimes.keep(report, book, run: outputs.run, began: began, settings)
       }
-      try keep(book, log, outputs)
+      try keep(book, log, outputs, claimed)
     } catch {
       report.diagnostics.append(error.diagnostic())
     }
     outputs.run.end()
+  }
+
+  /// The outputs that are ours from now on, as they stand.
+  private func logged(
+    _ outputs: OutputTree, _ claimed: Set<RelativePath>
+  ) -> [RelativePath: BuildLog.Output] {
+    var logged = outputs.logged()
+    for (path, output) in outputs.manifest where claimed.contains(path) {
+      logged[path] = logged[path] ?? output
+    }
+    return logged
   }
 
   /// Records of steps that a partial graph leaves out.
@@ -228,7 +235,7 @@ private struct BuildRun {
 
   /// Writes records and log where they changed; the journal ends when both are there.
   private func keep(
-    _ book: RecordBook, _ log: BuildLog, _ outputs: OutputTree
+    _ book: RecordBook, _ log: BuildLog, _ outputs: OutputTree, _ claimed: Set<RelativePath>
   ) throws(FileError) {
     var log = log
     log.cacheSize = oldLog.cacheSize + outputs.store.added
@@ -245,6 +252,8 @@ private struct BuildRun {
       try settings.state.write(
         book.encoded(), to: RecordBook.path, options: [], stagedIn: outputs.run.staging)
     }
+    // As late as can be: what is as young as the log is read again by each run after it.
+    log.outputs = logged(outputs, claimed)
     if log != oldLog {
       try settings.state.write(
         log.encoded(), to: logPath, options: .synchronized, stagedIn: outputs.run.staging)

@@ -10,6 +10,8 @@ package final class Evidence: Sendable {
   let others: [Evidence]
   /// Of all findings, for values that are told apart by their origin.
   let hash: ContentHash
+  /// Findings about the project's own files, others' included.
+  let projectFindings: [Finding]
 
   init(findings: [Finding], others: [Evidence]) {
     self.findings = findings
@@ -18,15 +20,12 @@ package final class Evidence: Sendable {
     for finding in findings { hasher.update(finding) }
     for other in others { hasher.update(field: other.hash) }
     hash = hasher.finish()
+    projectFindings = findings.filter(\.isOfProject) + others.flatMap(\.projectFindings)
   }
 }
 
-extension Evidence {
-  /// Its findings, then those of the evidence that it rests on.
-  func forEachFinding(_ body: (Finding) -> Void) {
-    findings.forEach(body)
-    for other in others { other.forEachFinding(body) }
-  }
+extension Finding {
+  var isOfProject: Bool { observation.root == .project }
 }
 
 extension ContentHasher {

@@ -44,6 +44,7 @@ final class Execution: Sendable {
   let startTime = monotonicNanoseconds()
   private let dependents: [[Int]]
   private let progress: Monitor<Progress>
+  private let origins = Mutex<[Int: ContentHash]>([:])
   /// What was found of evidence that several records share.
   let verdicts = Mutex<[ObjectIdentifier: Reason?]>([:])
 
@@ -159,22 +160,39 @@ final class Execution: Sendable {
   /// The outcome of a step that has ended.
   func outcome(of index: Int) -> Outcome? { progress.read { $0.outcomes[index] } }
 
-  /// Hash of what a step was made from, the machine's own files aside.
+  /// Hash of what a step that has ended was made from, the machine's own files aside.
   func origin(of index: Int) -> ContentHash {
+    if let known = origins.withLock({ $0[index] }) { return known }
     var hasher = ContentHasher()
     hasher.update(field: graph.steps[index].key.hash)
-    guard let record = outcome(of: index)?.record else { return hasher.finish() }
-    // As a set: which step of several asks first for what they share differs from run to run.
-    var findings = Set(record.findings)
-    for evidence in record.evidence { evidence.forEachFinding { findings.insert($0) } }
-    for finding in findings.filter({ $0.observation.root == .project })
-      .sorted(by: { $0.observation.precedes($1.observation) })
-    {
-      hasher.update(finding)
+    if let record = outcome(of: index)?.record {
+      for finding in record.projectFindings
+        .sorted(by: { $0.observation.precedes($1.observation) })
+      {
+        hasher.update(finding)
+      }
+      for dependency in record.dependencies {
+        hasher.update(field: dependency.id)
+        hasher.update(field: dependency.value)
+      }
     }
-    for dependency in record.dependencies {
-      hasher.update(field: dependency.id)
-      hasher.update(field: dependency.value)
+    let origin = hasher.finish()
+    origins.withLock { $0[index] = origin }
+    return origin
+  }
+
+  /// Hash of what the steps were made from that a step gathers.
+  ///
+  /// Their values may be what they were though this is not: a picture changed of which the text
+  /// knows nothing.
+  func origins(of step: Graph.StepInfo) -> ContentHash {
+    var hasher = ContentHasher()
+    var seen: Set<Int> = []
+    for need in step.needs {
+      for index in graph.steps[need].needs where seen.insert(index).inserted {
+        hasher.update(field: graph.steps[index].id)
+        hasher.update(field: origin(of: index))
+      }
     }
     return hasher.finish()
   }

@@ -71,10 +71,11 @@ private final class FrontCheck: Sendable {
   }
 
   private func look(at range: Range<Int>) {
+    var missing = MissingFolder()
     for index in range {
       let same =
         index < inputs.count
-        ? isSame(input: inputs[index]) : isSame(output: outputs[index - inputs.count])
+        ? isSame(input: inputs[index], &missing) : isSame(output: outputs[index - inputs.count])
       if !same { isStale.store(true, ordering: .relaxed) }
       if isStale.load(ordering: .relaxed) { return }
     }
@@ -87,17 +88,23 @@ private final class FrontCheck: Sendable {
     return !entry.isRacy || isSameContent(entry)
   }
 
-  private func isSame(input entry: LogEntry) -> Bool {
-    let start = entry.pathRange.lowerBound
-    let digest: UInt64?
-    switch entry.root {
-    case .project:
-      digest = project.digest(ofPathIn: reader.bytes, at: start, followingLinks: true)
-    case .host: digest = host.digest(ofPathIn: reader.bytes, at: start, followingLinks: true)
-    case .output: digest = nil
+  private func isSame(input entry: LogEntry, _ missing: inout MissingFolder) -> Bool {
+    if entry.digest == 0, !entry.isRacy, missing.holds(entry, in: reader.bytes) { return true }
+    guard digest(entry.root, reader.bytes, entry.pathRange.lowerBound) == entry.digest else {
+      return false
     }
-    guard digest == entry.digest else { return false }
+    if entry.digest == 0 {
+      missing.look(above: entry, in: reader.bytes) { digest(entry.root, $0, 0) == 0 }
+    }
     return !entry.isRacy || isSameContent(entry)
+  }
+
+  private func digest(_ root: Root, _ bytes: [UInt8], _ offset: Int) -> UInt64? {
+    switch root {
+    case .project: project.digest(ofPathIn: bytes, at: offset, followingLinks: true)
+    case .host: host.digest(ofPathIn: bytes, at: offset, followingLinks: true)
+    case .output: nil
+    }
   }
 
   private func isSameContent(_ entry: LogEntry) -> Bool {
@@ -106,5 +113,32 @@ private final class FrontCheck: Sendable {
     }
     let observation = Observation(question: entry.question, root: entry.root, path: path)
     return states.state(of: observation) == hash
+  }
+}
+
+/// A folder that is not there, so that nothing below it is either: many questions may ask for files
+/// in a folder that hardly anybody has.
+private struct MissingFolder {
+  private var root = Root.project
+  /// The folder's path with the slash after it; empty when none is known.
+  private var prefix: ArraySlice<UInt8> = []
+
+  /// Whether what an entry asks for stands below the folder.
+  func holds(_ entry: LogEntry, in bytes: [UInt8]) -> Bool {
+    !prefix.isEmpty && entry.root == root && bytes[entry.pathRange].starts(with: prefix)
+  }
+
+  /// Finds the uppermost folder above a missing file that is missing too.
+  mutating func look(
+    above entry: LogEntry, in bytes: [UInt8], isMissing: ([UInt8]) -> Bool
+  ) {
+    prefix = []
+    root = entry.root
+    var path = bytes[entry.pathRange]
+    while let slash = path.lastIndex(of: UInt8(ascii: "/")) {
+      path = path[..<slash]
+      guard isMissing(Array(path) + [0]) else { return }
+      prefix = bytes[path.startIndex...slash]
+    }
   }
 }

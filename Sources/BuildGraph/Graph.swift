@@ -12,6 +12,8 @@ package struct Graph: Sendable {
     package let key: StepKey
     /// Indices of the steps whose values it may ask for.
     package let needs: [Int]
+    /// Needs whose failure fails it only when it asks for their values.
+    let mayFail: Set<Int>
     /// All that it may write, below the output folder.
     package let outputs: [RelativePath]
     /// What differs in the value of the step when no named part of it does.
@@ -26,13 +28,15 @@ package struct Graph: Sendable {
 
     init(
       index: Int, id: String, name: String, key: StepKey, needs: [Int],
-      outputs: [RelativePath], remainder: String?, isStored: Bool, toleratesFailures: Bool
+      mayFail: Set<Int>, outputs: [RelativePath], remainder: String?, isStored: Bool,
+      toleratesFailures: Bool
     ) {
       self.index = index
       self.id = id
       self.name = name
       self.key = key
       self.needs = needs
+      self.mayFail = mayFail
       self.outputs = outputs
       self.remainder = remainder
       self.isStored = isStored
@@ -59,21 +63,24 @@ package struct Graph: Sendable {
   /// Adds a step.
   ///
   /// `key` says all that the body depends on besides files and other steps (`stepKey`). The body
-  /// runs at most once a build, on some thread; it reads through its context only.
+  /// runs at most once a build, on some thread; it reads through its context only. Steps of
+  /// `choices` are needs of which the body asks some, and the others may fail.
   @discardableResult
   package mutating func add<Value: Sendable>(
     _ id: String, name: String, key: StepKey, needs: [any StepReference] = [],
-    outputs: [RelativePath] = [], toleratesFailures: Bool = false,
+    choices: [any StepReference] = [], outputs: [RelativePath] = [],
+    toleratesFailures: Bool = false,
     value kind: ValueKind<Value> = .opaque,
     body: @escaping @Sendable (StepContext) throws -> Value
   ) -> Step<Value> {
     let index = steps.count
     let step = Step(id: id, index: index, kind: kind, body: body)
     var seen: Set<Int> = []
-    let indicesOfNeeds = needs.map(\.index).filter { seen.insert($0).inserted }
+    let indicesOfNeeds = (needs + choices).map(\.index).filter { seen.insert($0).inserted }
     steps.append(
       StepInfo(
-        index: index, id: id, name: name, key: key, needs: indicesOfNeeds, outputs: outputs,
+        index: index, id: id, name: name, key: key, needs: indicesOfNeeds,
+        mayFail: Set(choices.map(\.index)).subtracting(needs.map(\.index)), outputs: outputs,
         remainder: kind.remainder, isStored: kind.encode != nil,
         toleratesFailures: toleratesFailures))
     bodies.append(StepBody(step))

@@ -10,7 +10,7 @@ extension StepContext {
     while let index = pending.popLast() {
       guard seen.insert(index).inserted else { continue }
       pending += execution.graph.steps[index].needs
-      for finding in projectFindings(of: index) where finding.state != AnswerHash.missing {
+      for finding in projectReadings(of: index) where finding.state != AnswerHash.missing {
         paths.insert(finding.observation.path.text)
       }
     }
@@ -21,15 +21,15 @@ extension StepContext {
   package func updateWithFiles(
     readBy step: any StepReference, _ hasher: inout ContentHasher
   ) throws {
-    for finding in projectFindings(of: step.index)
-      .sorted(by: { $0.observation.precedes($1.observation) })
-    { hasher.update(finding) }
+    for finding in projectReadings(of: step.index) { hasher.update(finding) }
   }
 
-  private func projectFindings(of index: Int) -> Set<Finding> {
-    guard let record = execution.outcome(of: index)?.record else { return [] }
-    var findings = Set(record.findings)
-    for evidence in record.evidence { evidence.forEachFinding { findings.insert($0) } }
-    return findings.filter { $0.observation.root == .project && $0.observation.question == .read }
+  /// What a step asked of the project's files; from here on it counts for this step too.
+  private func projectReadings(of index: Int) -> [Finding] {
+    let record = execution.outcome(of: index)?.record
+    let findings = record?.projectFindings.filter { $0.observation.question == .read } ?? []
+    let sorted = findings.sorted { $0.observation.precedes($1.observation) }
+    for finding in sorted { trace.record(finding.observation, finding.state) }
+    return sorted
   }
 }

@@ -4,7 +4,7 @@ import Files
 /// All records of a project, in one file below the cache.
 struct RecordBook: Sendable {
   static let path = RelativePath(literal: "cache/steps")
-  static let kind = "BspkSt03"
+  static let kind = "BspkSt04"
 
   /// The tool that made the records.
   var tool = ""
@@ -144,6 +144,8 @@ extension ByteWriter {
       writer.text(dependency.id)
       writer.hash(dependency.value)
     }
+    flag(record.origins != nil)
+    if let origins = record.origins { hash(origins) }
     list(record.diagnostics) { $0.diagnostic($1) }
     number(Int(record.duration))
   }
@@ -203,10 +205,12 @@ extension ByteReader {
     let dependencies = try list { (reader) throws(DamagedData) in
       StepRecord.Dependency(id: try reader.text(), value: try reader.hash())
     }
+    let origins = try flag() ? try hash() : nil
     let diagnostics = try list { (reader) throws(DamagedData) in try reader.diagnostic() }
     return StepRecord(
       id: id, name: name, key: key, parts: parts, result: result, findings: findings,
-      evidence: evidence, dependencies: dependencies, diagnostics: diagnostics,
+      evidence: evidence, dependencies: dependencies,
+      origins: origins, diagnostics: diagnostics,
       duration: Int64(try number()))
   }
 

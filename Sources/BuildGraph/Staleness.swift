@@ -28,6 +28,9 @@ extension Execution {
     for evidence in record.evidence {
       if let reason = breach(of: evidence) { return reason }
     }
+    if let known = record.origins, known != origins(of: step) {
+      return Reason("what its parts are made from changed")
+    }
     return nil
   }
 

@@ -19,7 +19,8 @@ package final class StepContext {
   private(set) var borrowed: [Evidence] = []
   private(set) var dependencies: [StepRecord.Dependency] = []
   private var asked: Set<Int> = []
-  private var origins: [Int: ContentHash] = [:]
+  /// Whether it was told what others were made from.
+  private(set) var asksOrigins = false
   /// The indices of needs; a gallery has thousands.
   private let needs: Set<Int>
   private(set) var outputs: [(path: RelativePath, bytes: [UInt8])] = []
@@ -62,9 +63,15 @@ package final class StepContext {
       report(.error("undeclared-need", "step '\(id)' asks for '\(step.id)' without needing it"))
       throw StepFailure()
     }
-    let held = try execution.value(of: step, worker: worker)
-    note(step, held.hash)
-    return held.value
+    do {
+      let held = try execution.value(of: step, worker: worker)
+      note(step, held.hash)
+      return held.value
+    } catch {
+      // Who does without it runs again when there is one.
+      note(step, StepRecord.noValue)
+      throw error
+    }
   }
 
   /// Hash of the value, and the outputs, of a step that this one needs; nil when it failed.
@@ -75,6 +82,7 @@ package final class StepContext {
       report(.error("undeclared-need", "step '\(id)' asks for '\(step.id)' without needing it"))
       throw StepFailure()
     }
+    asksOrigins = true
     let outcome = execution.outcome(of: step.index)
     note(step, outcome?.value ?? StepRecord.noValue)
     guard outcome?.value != nil else { return nil }
@@ -91,11 +99,7 @@ package final class StepContext {
   private func inputs(of step: Graph.StepInfo) -> ContentHash {
     var hasher = ContentHasher()
     hasher.update(field: step.key.hash)
-    for need in step.needs {
-      let origin = origins[need] ?? execution.origin(of: need)
-      origins[need] = origin
-      hasher.update(field: origin)
-    }
+    for need in step.needs { hasher.update(field: execution.origin(of: need)) }
     return hasher.finish()
   }
 

@@ -43,6 +43,8 @@ final class StepRecord: Sendable {
   /// What it rests on that others read.
   let evidence: [Evidence]
   let dependencies: [Dependency]
+  /// Hash of all that the steps which it gathers were made from, where it says so.
+  let origins: ContentHash?
   let diagnostics: [Diagnostic]
   /// Nanoseconds that the body took.
   let duration: Int64
@@ -50,7 +52,7 @@ final class StepRecord: Sendable {
   init(
     id: String, name: String, key: ContentHash, parts: [KeyPart], result: Result?,
     findings: [Finding], evidence: [Evidence], dependencies: [Dependency],
-    diagnostics: [Diagnostic], duration: Int64
+    origins: ContentHash? = nil, diagnostics: [Diagnostic], duration: Int64
   ) {
     self.id = id
     self.name = name
@@ -60,9 +62,18 @@ final class StepRecord: Sendable {
     self.findings = findings
     self.evidence = evidence
     self.dependencies = dependencies
+    self.origins = origins
     self.diagnostics = diagnostics
     self.duration = duration
   }
 
   var outputs: [Output] { result?.outputs ?? [] }
+
+  /// What it asked of the project's own files, itself or through others: as a set, for which step of
+  /// several asks first for what they share differs from run to run.
+  var projectFindings: Set<Finding> {
+    var findings = Set(findings.lazy.filter(\.isOfProject))
+    for evidence in evidence { findings.formUnion(evidence.projectFindings) }
+    return findings
+  }
 }

@@ -10,6 +10,7 @@ extension Execution {
       switch outcome.report.status {
       case .failed, .blocked:
         if step.toleratesFailures, !outcome.isFault { continue }
+        if step.mayFail.contains(need) { continue }
         return blocked(step, by: outcome)
       case .stale where outcome.value == nil: return overtaken(step, by: outcome.report)
       default: continue
@@ -85,7 +86,8 @@ extension Execution {
     let record = StepRecord(
       id: step.id, name: step.name, key: keys[step.index], parts: step.key.parts, result: result,
       findings: context.findings, evidence: context.borrowed, dependencies: context.dependencies,
-      diagnostics: context.diagnostics, duration: monotonicNanoseconds() - start)
+      origins: context.asksOrigins ? origins(of: step) : nil, diagnostics: context.diagnostics,
+      duration: monotonicNanoseconds() - start)
     let made: StepStatus = settings.isDryRun ? .stale : .ran
     return Outcome(
       report: StepReport(
@@ -146,6 +148,12 @@ extension Execution {
     of step: Step<Value>, worker: WorkerState
   ) throws -> ValueSlot<Value>.Held {
     try step.slot.value {
+      // It has said why.
+      if let ended = self.outcome(of: step.index)?.report.status,
+        [.failed, .blocked].contains(ended)
+      {
+        throw StepFailure()
+      }
       if let decode = step.kind.decode, let result = self.outcome(of: step.index)?.record?.result,
         let bytes = self.keptValue(of: result), let value = decode(bytes)
       {

@@ -115,6 +115,52 @@ import Testing
     #expect(toy.ran == ["read/a.txt"], "the value is as before the failure")
   }
 
+  @Test(arguments: ["de", "en"]) func `a choice that fails fails those who choose it`(
+    chosen: String
+  ) {
+    let disk = MemoryFileSystem([("en", "english")])
+    let report = build(BuildSettings(project: disk)) { graph, _ in
+      let locales = ["de", "en"].map { name in
+        graph.add("read \(name)", name: "read", key: stepKey("read", version: 1), value: .text) {
+          String(decoding: try $0.files.read(RelativePath(name)), as: UTF8.self)
+        }
+      }
+      graph.add("page", name: "page", key: stepKey("page", version: 1), choices: locales) {
+        try $0.value(of: locales[chosen == "de" ? 0 : 1])
+      }
+    }
+    #expect(report.steps.map(\.status) == [.failed, .ran, chosen == "de" ? .failed : .ran])
+    #expect(
+      report.steps[2].diagnostics.map(\.message)
+        == (chosen == "de" ? ["'page' is not made: 'read de' has errors"] : []))
+  }
+
+  @Test func `who did without a value runs again when there is one`() {
+    let disk = MemoryFileSystem([("a", "?")])
+    let path = RelativePath(literal: "list")
+    func run() -> String? {
+      _ = build(BuildSettings(project: disk)) { graph, _ in
+        let page = graph.add(
+          "page", name: "page", key: stepKey("page", version: 1), value: .text
+        ) { context in
+          let text = String(decoding: try context.files.read(RelativePath("a")), as: UTF8.self)
+          if text == "?" { throw StepFailure() }
+          return text
+        }
+        graph.add(
+          "list", name: "list", key: stepKey("list", version: 1), needs: [page], outputs: [path],
+          toleratesFailures: true
+        ) { context in
+          context.emit(Array((try? context.value(of: page))?.utf8 ?? "none".utf8), to: path)
+        }
+      }
+      return disk.files.first { $0.path == "out/list" }?.text
+    }
+    #expect(run() == "none")
+    disk.put("A", at: "a")
+    #expect(run() == "A")
+  }
+
   @Test func `stops at the first failure when asked`() {
     let toy = ToyBuild.built()
     toy.disk.put("broken!", at: "notes/a.txt")
@@ -215,6 +261,46 @@ import Testing
     #expect(reason("", 1) == "date changed from 2026-02-01 to none")
     #expect(reason("", 1) == nil)
     #expect(reason("", 2) == "its options changed", "another step to ask")
+  }
+
+  @Test func `what tells of others' files follows them`() {
+    let disk = MemoryFileSystem([("picture", "red")])
+    let path = RelativePath(literal: "list")
+    func run() -> [String] {
+      let report = build(BuildSettings(project: disk)) { graph, _ in
+        // The page is the same whatever the picture shows.
+        let page = graph.add(
+          "page", name: "x", key: stepKey("x", version: 1), value: .text
+        ) { context in
+          _ = try context.files.read(RelativePath(literal: "picture"))
+          return "page"
+        }
+        graph.add(
+          "note", name: "x", key: stepKey("x", version: 1), needs: [page], value: .text
+        ) { context in
+          var hasher = ContentHasher()
+          try context.updateWithFiles(readBy: page, &hasher)
+          return hasher.finish().hexadecimal
+        }
+        let text = graph.add("text", name: "x", key: stepKey("x", version: 1), needs: [page]) {
+          try $0.value(of: page)
+        }
+        graph.add(
+          "list", name: "x", key: stepKey("x", version: 1), needs: [text], outputs: [path]
+        ) { context in
+          context.emit(try context.products(of: text)?.inputs.bytes ?? [], to: path)
+        }
+      }
+      return report.steps.filter { $0.status == .ran }.map(\.step.id)
+    }
+    func list() throws -> [UInt8] { try disk.read(RelativePath(literal: "out/list")) }
+    #expect(run() == ["page", "note", "text", "list"])
+    let before = try? list()
+    #expect(run() == [])
+    disk.put("blue", at: "picture")
+    #expect(run() == ["page", "note", "list"])
+    #expect((try? list()) != before)
+    #expect(run() == [])
   }
 
   @Test func `rests on what others read for it`() {

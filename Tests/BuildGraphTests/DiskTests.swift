@@ -50,7 +50,11 @@ import Testing
         graph.add(
           entry.name, name: "copy", key: stepKey("copy", version: 1), outputs: [output]
         ) { context in
-          context.emit(try context.files.read(input), to: output)
+          // Hardly anybody has these.
+          let texts = ["more/a", "more/deep/\(entry.name)", "more/deep/z"].map { path in
+            (try? context.files.read(RelativePath(path))) ?? []
+          }
+          context.emit(try context.files.read(input) + texts.joined(), to: output)
         }
       }
     }
@@ -115,6 +119,19 @@ import Testing
       #expect(try !run().isSuccess)
       #expect(answer() == nil)
     }
+  }
+
+  @Test(arguments: ["more/a", "more/deep/a", "more/deep/b", "more/deep/z", "more/deep", "more"])
+  func `the front sees a file come where there was no folder`(path: String) throws {
+    try run()
+    #expect(answer() != nil)
+    // A folder alone changes no answer, nor does a file in its place.
+    let isFile = path.split(separator: "/").last?.count == 1
+    try put("+", at: path)
+    #expect((answer() == nil) == isFile)
+    try run()
+    #expect(answer() != nil)
+    #expect(text("out/a.txt")?.hasSuffix("+") == (isFile && path != "more/deep/b"))
   }
 
   @Test func `the front reads what was written within the same tick`() throws {

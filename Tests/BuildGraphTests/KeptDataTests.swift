@@ -29,7 +29,7 @@ import Testing
       StepRecord(
         id: "two", name: "page", key: .init(of: [4]), parts: [], result: nil,
         findings: [Finding(observation: observation, state: .init(of: [3]))], evidence: [layout],
-        dependencies: [.init(id: "one", value: .init(of: [2]))],
+        dependencies: [.init(id: "one", value: .init(of: [2]))], origins: .init(of: [5]),
         diagnostics: [
           Diagnostic(
             .warning, "id", "message", at: Location(file: source, span: Span(10..<16)),
@@ -66,6 +66,7 @@ import Testing
     #expect(copy.records[0].evidence.map(\.hash) == Self.book.records[0].evidence.map(\.hash))
     #expect(copy.records[0].evidence[0] === copy.records[1].evidence[0], "kept once")
     #expect(copy.records[1].findings == Self.book.records[1].findings)
+    #expect(copy.records.map(\.origins) == [nil, .init(of: [5])])
     let render = DiagnosticFormat.human.render
     #expect(
       render(copy.records[1].diagnostics, false, "")

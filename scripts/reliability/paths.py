@@ -1,5 +1,5 @@
 """Paths that want out, names that want in, and files that are none (B1 to B6)."""
-import base64, os, pathlib, re, shutil, socket, time, unicodedata
+import base64, os, pathlib, re, resource, shutil, socket, time, unicodedata
 
 from faults import as_nobody, own
 from staleness import picture
@@ -278,13 +278,15 @@ def b4(work, clean):
             kind(path)
             own(here)
             count.total += 1
-            start = time.process_time(), time.monotonic()
             os.chmod(work, 0o755)
+            before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
             done = as_nobody(here)
-            took = time.monotonic() - start[1]
+            after, took = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic() - start
+            spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
             at = f"{kind.__name__} {place}"
             count.check(done.returncode in (0, 1), "crash", f"{at}: {done.returncode}")
-            count.check(took < 2, "slow", f"{at}: {took:.1f} s")
+            # A busy machine makes the clock say little: what was waited for would take forever.
+            count.check(spent < 2 and took < 30, "slow", f"{at}: {spent:.1f} s, {took:.1f} s")
             count.check((here / "out/p0/j0/resume-plain.html").exists(), "lost",
                         f"{at}: {done.stderr[-300:]}")
             shutil.rmtree(here)

@@ -27,7 +27,7 @@ def picture(color):
 
 def rich(folder):
     """A tree with one file of every kind of input."""
-    make(folder, profiles=2, jobs=2, formats="html, pdf, json")
+    make(folder, profiles=2, jobs=2, formats="html, pdf, json", templates=("plain", "other"))
     page = folder / "templates/plain/resume.mustache"
     page.write_text(page.read_text().replace("<h1>", '<img src="logo.png" width="20"><h1>'))
     write(folder / "templates/plain/logo.png", picture((200, 30, 30)))
@@ -146,6 +146,13 @@ class Mutations:
             with path.open("ab") as file:
                 file.write(b"/* x */\n" if path.suffix == ".css" else b"# x\n")
 
+    def damage(self, kind):
+        """What no parser takes; the second time it goes again."""
+        path, end = self.path(kind), b"\n{{#x}} : [\n"
+        if path.exists():
+            data = path.read_bytes()
+            path.write_bytes(data.removesuffix(end) if data.endswith(end) else data + end)
+
     def link(self, kind):
         """The file moves away and a link takes its place."""
         path = self.path(kind)
@@ -164,7 +171,7 @@ class Mutations:
             self.link(kind)
 
     OPERATIONS = ["edit", "touch", "save_by_rename", "edit_back", "secretly", "delete", "rename",
-                  "add", "swap", "comment", "link", "relink"]
+                  "add", "swap", "comment", "damage", "link", "relink"]
 
     def do(self, operation, kind):
         getattr(self, operation)(kind)
@@ -186,9 +193,14 @@ def settled(count, clean, tree, at):
 
 def a9(work, clean, sequences=500, length=20, seed=3):
     """Warm = cold: every change to every kind of input, then at random."""
-    count = Count("A9", "warm = cold, every change × every input")
     base = rich(work / "a9-base")
     assert build(base).returncode == 0
+    return every_change(work, clean, base) + random_changes(
+        work, clean, base, sequences, length, random.Random(seed))
+
+
+def every_change(work, clean, base):
+    count = Count("A9", "warm = cold, every change × every input")
     for operation in Mutations.OPERATIONS:
         for kind in INPUTS:
             here = work / "a9"
@@ -202,9 +214,11 @@ def a9(work, clean, sequences=500, length=20, seed=3):
             shutil.rmtree(here)
     tool_version(count, base, work)
     system_fonts(count, work)
-    faults = count.report("differs", "exit code")
+    return count.report("differs", "exit code")
+
+
+def random_changes(work, clean, base, sequences, length, chance):
     count = Count("A9", f"warm = cold, random sequences of {length}")
-    chance = random.Random(seed)
     checks = 0
     for number in range(sequences):
         here = work / "a9"
@@ -222,7 +236,7 @@ def a9(work, clean, sequences=500, length=20, seed=3):
         count.total += 1
         shutil.rmtree(here)
     count.what += f" ({checks} comparisons)"
-    return faults + count.report("differs", "exit code")
+    return count.report("differs", "exit code")
 
 
 def tool_version(count, base, work):

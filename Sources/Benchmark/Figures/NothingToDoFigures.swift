@@ -32,7 +32,7 @@ enum NothingToDoFigures {
   private static func compare(
     _ bench: Bench, _ tree: VariantTree, peers: () throws -> Int64
   ) throws -> Figure.Costs {
-    try bench.leastTimes(rounds: 40, ours: { try tree.build().nanoseconds }, peers: peers)
+    try bench.leastTimes(rounds: 20, ours: { try tree.build().nanoseconds }, peers: peers)
   }
 
   private static func outputs(_ tree: VariantTree) -> [String] {

@@ -65,9 +65,9 @@ enum VariantFigures {
     let tree = try tree(bench)
     try tree.clear()
     let time = try tree.build(["-j", String(workers)]).nanoseconds
-    for path in tree.documents(formats: formats) where !tree.files.exists(try RelativePath("out/\(path)")) {
-      throw BenchError("the build made no \(path)")
-    }
+    let missing = try tree.documents(formats: formats)
+      .first { !tree.files.exists(try RelativePath("out/\($0)")) }
+    if let missing { throw BenchError("the build made no \(missing)") }
     let each = Double(time) / 1e6 / Double(profiles * jobs)
     coldTimes.withLock { $0[workers] = each }
     return each

@@ -13,7 +13,7 @@ extension BuildSteps {
     let id = "match " + variant.matchID
     if let step = matches[id] { return step }
     guard let profile = profile(variant.profile, &graph) else { return nil }
-    var needs: [any StepReference] = [profile] + locales
+    var needs: [any StepReference] = [profile]
     var job: Step<Job>?
     if variant.isTailored {
       job = self.job(variant.job, &graph)
@@ -34,7 +34,7 @@ extension BuildSteps {
           ("choice of content", variant.selection), ("date", today ?? ""),
           ("languages", analysis.languages.joined(separator: ",")),
         ]),
-      needs: needs, value: Match.kind
+      needs: needs, choices: locales, value: Match.kind
     ) { [job, locales, lexicon] context in
       try analysis.match(
         context.value(of: profile), job.map { try context.value(of: $0) },
