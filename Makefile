@@ -51,13 +51,13 @@ format:
 snapshots:
 	UPDATE_SNAPSHOTS=1 swift test
 
-# Every figure beside its peer's, measured in the same run.
+# Every figure beside its peer's, measured in the same run; BENCH=--save makes it the new baseline.
 bench: build
 	@scripts/setup bench
 	@mkdir -p .build/bench
 	cc -O2 bench/pango-cairo.c -o .build/bench/pango-cairo \
 	  $$(pkg-config --cflags --libs pangocairo pangoft2 fontconfig)
-	.build/release/bench
+	.build/release/bench $(BENCH)
 
 # The same bytes wherever, whenever and by whomever they are made.
 reproducible: build

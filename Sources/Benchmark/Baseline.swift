@@ -31,6 +31,9 @@ struct Baseline {
     }
   }
 
+  /// Drops the ratios of other names.
+  mutating func keep(_ isKept: (String) -> Bool) { ratios.removeAll { !isKept($0.name) } }
+
   func save(in project: DiskFileSystem) throws(FileError) {
     let members = ratios.sorted { $0.name < $1.name }
       .map { JSONValue.Member($0.name, .decimal($0.ratio, digits: 3)) }

@@ -5,7 +5,7 @@ import Files
 package enum BenchmarkCommand {
   /// Every figure, in the order of the table; each stands in a file of its own.
   private static let figures: [Figure] =
-    PDFFigures.all + [
+    PDFFigures.all + ScreeningFigures.all + [
       DOCXFigure.figure, WorkersFigure.figure, FilesFigure.figure,
     ] + ColdFigures.all + NothingToDoFigures.all + VariantFigures.all
     + [MemoryFigure.figure, ContentFigure.figure] + MatchingFigures.all
@@ -59,11 +59,25 @@ package enum BenchmarkCommand {
       table.add(figure, Result { try figure.measure(bench) }, before: baseline[figure.name])
     }
     StandardStream.output.write(table.text)
+    reportLoad()
     if options.saves {
+      // All of them measured: what is no figure any more goes.
+      if options.only.isEmpty { baseline.keep { name in figures.contains { $0.name == name } } }
       for (name, ratio) in table.ratios { baseline[name] = ratio }
       try baseline.save(in: project)
     }
     return table.isFine || options.saves
+  }
+
+  /// Figures by the clock say little while others work.
+  private static func reportLoad() {
+    let path = RelativePath(literal: "proc/loadavg")
+    guard let bytes = try? DiskFileSystem.host().load(path, limit: 4096).bytes,
+      let word = String(decoding: bytes, as: UTF8.self).split(separator: " ").dropFirst(2).first,
+      let load = Double(word), load > Double(processorCount) + 0.5
+    else { return }
+    StandardStream.error.write(
+      "bench: others were at work (load \(word)): figures by the clock say little\n")
   }
 }
 

@@ -92,12 +92,7 @@ private struct BuildRun {
     let outcomes = execution.run()
     report.stepsEnded = monotonicNanoseconds() - start
     report.inputs = states.learnt.keys.map(\.shownPath)
-    report.steps = zip(graph.steps, outcomes).map { step, outcome in
-      outcome?.report
-        ?? StepReport(
-          step: step, status: .unasked, why: nil, diagnostics: [], start: 0, duration: 0,
-          worker: 0)
-    }
+    report.steps = zip(graph.steps, outcomes).map { $1?.report ?? StepReport(unasked: $0) }
     if !settings.isDryRun {
       conclude(&report, outcomes, execution, trace.findings, replay)
     }
@@ -133,14 +128,7 @@ private struct BuildRun {
     _ planned: [Finding], _ replay: (BuildReport) -> ReplayText?
   ) {
     let outputs = execution.outputs
-    var claimed: Set<RelativePath> = []
-    for outcome in outcomes where outcome?.value != nil {
-      for output in outcome?.record?.outputs ?? [] { claimed.insert(output.path) }
-    }
-    // What failed or was not asked for keeps the outputs of its last run.
-    for step in report.steps where ![.upToDate, .restored, .ran].contains(step.status) {
-      claimed.formUnion(step.step.outputs)
-    }
+    var claimed = claimed(report, outcomes)
     let others = execution.graph.isPartial ? otherRecords(execution.graph) : []
     for record in others { claimed.formUnion(record.outputs.map(\.path)) }
     let removal = outputs.removeStale(claimed: claimed)
@@ -182,6 +170,21 @@ private struct BuildRun {
       logged[path] = logged[path] ?? output
     }
     return logged
+  }
+
+  /// The outputs that the steps of this run stand for.
+  private func claimed(
+    _ report: BuildReport, _ outcomes: [Execution.Outcome?]
+  ) -> Set<RelativePath> {
+    var claimed: Set<RelativePath> = []
+    for outcome in outcomes where outcome?.value != nil {
+      for output in outcome?.record?.outputs ?? [] { claimed.insert(output.path) }
+    }
+    // What failed or was not asked for keeps the outputs of its last run.
+    for step in report.steps where ![.upToDate, .restored, .ran].contains(step.status) {
+      claimed.formUnion(step.step.outputs)
+    }
+    return claimed
   }
 
   /// Records of steps that a partial graph leaves out.
@@ -261,5 +264,13 @@ private struct BuildRun {
     // Before the journal ends: a run that is killed in between is cleaned up after.
     outputs.run.end()
     if outputs.isJournaled || journaled != nil { try outputs.endJournal() }
+  }
+}
+
+extension StepReport {
+  /// Of a step that nobody asked for.
+  fileprivate init(unasked step: Graph.StepInfo) {
+    self.init(
+      step: step, status: .unasked, why: nil, diagnostics: [], start: 0, duration: 0, worker: 0)
   }
 }

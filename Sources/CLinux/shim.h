@@ -33,15 +33,6 @@ static inline int linux_openat2(int directory, const char *path, uint64_t flags,
 #endif
 }
 
-/* pipe2(2) and a folder for posix_spawn(3), which their headers show to GNU sources only. */
-static inline int linux_pipe2(int *ends, int flags) {
-  return (int)syscall(SYS_pipe2, ends, flags);
-}
-
-/* `actions` is a posix_spawn_file_actions_t. */
-extern int linux_spawn_in(void *actions, const char *folder)
-    __asm__("posix_spawn_file_actions_addchdir_np");
-
 /* Processors that this process may run on; 0 when the kernel doesn't say. */
 static inline int linux_processor_count(void) {
   unsigned long set[128] = {0};
@@ -73,17 +64,22 @@ static inline int linux_lift(int descriptor, int closes) {
   return (int)syscall(SYS_fcntl, descriptor, closes ? 1030 /* F_DUPFD_CLOEXEC */ : 0 /* F_DUPFD */, 10);
 }
 
-/* A pipe that no other program inherits; its reader never waits. */
-static inline int linux_pipe(int ends[2]) {
+/* A pipe that no other program inherits; one of its ends (0 the reader, 1 the writer) never waits. */
+static inline int linux_pipe(int ends[2], int ours) {
   if (syscall(SYS_pipe2, ends, 02000000 /* O_CLOEXEC */) != 0) return -1;
-  return (int)syscall(SYS_fcntl, ends[0], 4 /* F_SETFL */, 04000 /* O_NONBLOCK */);
+  return (int)syscall(SYS_fcntl, ends[ours], 4 /* F_SETFL */, 04000 /* O_NONBLOCK */);
 }
 
+/* Looks along PATH; <unistd.h> shows it to GNU sources only. */
+extern int linux_execute(const char *program, char *const arguments[], char *const environment[])
+    __asm__("execvpe");
+
 /* Starts a program in a process group of its own that dies with the thread that started it, with
-   nothing but its three streams and its environment. Between fork and exec only calls that signal
-   handlers may make. Gives the process, or -1 and errno. */
-static inline int linux_start(const char *path, char *const arguments[], char *const environment[],
-                              int input, int output, int errors, struct linux_limits limits) {
+   nothing but its three streams and its environment, in a folder (NULL: the same). Between fork and
+   exec only calls that signal handlers may make. Gives the process, or -1 and errno. */
+static inline int linux_start(const char *program, char *const arguments[],
+                              char *const environment[], const char *folder, int input, int output,
+                              int errors, struct linux_limits limits) {
   int report[2];
   if (syscall(SYS_pipe2, report, 02000000 /* O_CLOEXEC */) != 0) return -1;
   int parent = getpid();
@@ -108,7 +104,7 @@ static inline int linux_start(const char *path, char *const arguments[], char *c
     linux_limit(LINUX_AS, limits.memory);
     linux_limit(LINUX_FSIZE, limits.file_size);
     linux_limit(LINUX_NPROC, limits.processes);
-    execve(path, arguments, environment);
+    if (!folder || chdir(folder) == 0) linux_execute(program, arguments, environment);
     int failure = errno;
     (void)!write(keep, &failure, sizeof failure);
     _exit(127);

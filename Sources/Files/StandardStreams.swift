@@ -51,3 +51,8 @@ package func environmentValue(_ name: String) -> String? {
   guard let value = getenv(name) else { return nil }
   return String(cString: value)
 }
+
+/// `NAME=value` of those environment variables that are set.
+package func environmentEntries(_ names: [String]) -> [String] {
+  names.compactMap { name in environmentValue(name).map { "\(name)=\($0)" } }
+}

@@ -15,7 +15,8 @@ enum Punycode {
       guard let ascii = asciiLabel(label) else { return nil }
       host.append(ascii)
     }
-    return host.joined(separator: ".") + (last.isEmpty ? "." : "")
+    let ascii = host.joined(separator: ".")
+    return ascii.utf8.count <= 253 ? ascii + (last.isEmpty ? "." : "") : nil
   }
 
   private static func asciiLabel(_ label: Substring.UnicodeScalarView) -> String? {
@@ -28,7 +29,8 @@ enum Punycode {
       return isHost ? String(label) : nil
     }
     guard label.allSatisfy(isLetterOrMark) else { return nil }
-    return encoded(Array(label)).map { "xn--" + $0 }
+    // DNS counts the octets of the ASCII form (RFC 1034, 3.1).
+    return encoded(Array(label)).map { "xn--" + $0 }.flatMap { $0.utf8.count <= 63 ? $0 : nil }
   }
 
   /// Letters, marks and digits only: no spaces, slashes or invisible characters.

@@ -72,6 +72,8 @@ package struct SafeURL: Hashable, Sendable {
       hasForeignHost = false
       text = "tel:" + (try Self.phone(rest))
     }
+    // Percent-encoding may have made it three times as long.
+    guard text.utf8.count <= Self.longest else { throw .tooLong }
   }
 
   /// Without what browsers ignore: white space and controls around, tabs and line ends inside.

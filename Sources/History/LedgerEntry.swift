@@ -196,6 +196,11 @@ extension LedgerEntry.ContentState {
   }
 }
 
+/// A score as the ledger may hold it.
+private func readScore(_ json: JSONValue?) -> Double? {
+  json?.doubleValue.flatMap { (0...100).contains($0) ? $0 : nil }
+}
+
 extension LedgerEntry.Analysis {
   fileprivate init?(_ json: JSONValue) {
     guard let profile = json["profile"]?.stringValue, let job = json["job"]?.stringValue,
@@ -204,15 +209,18 @@ extension LedgerEntry.Analysis {
     var components: [(name: String, score: Double)] = []
     if case .object(let members)? = json["components"] {
       components = members.compactMap { member in
-        member.value.doubleValue.map { (member.key, $0) }
+        readScore(member.value).map { (member.key, $0) }
       }
     }
+    let total = readScore(json["score"])
+    // Scores of a line that git merged or a hand edited.
+    guard total != nil || json["score"]?.doubleValue == nil else { return nil }
     self.init(
       profile: profile, job: job, version: json["version"]?.stringValue ?? "",
       content: LedgerEntry.ContentState(
         profile: hash, job: content["job"]?.stringValue ?? "",
         lexicon: content["lexicon"]?.stringValue ?? ""),
-      score: json["score"]?.doubleValue, components: components,
+      score: total, components: components,
       missing: Self.texts(json["missing"]), partial: Self.texts(json["partial"]),
       session: json["session"]?.stringValue)
   }
@@ -225,7 +233,7 @@ extension LedgerEntry.Analysis {
 extension LedgerEntry.Applicant {
   fileprivate init?(_ json: JSONValue) {
     guard let hash = json["hash"]?.stringValue, let session = json["session"]?.stringValue,
-      let score = json["score"]?.doubleValue
+      let score = readScore(json["score"])
     else { return nil }
     self.init(hash: hash, session: session, score: score)
   }

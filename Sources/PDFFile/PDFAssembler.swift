@@ -254,11 +254,7 @@ extension PDFAssembler {
       places.append(children[parent + 1].count)
       children[parent + 1].append(index)
     }
-    // All is open: an entry counts what is below it, deepest first.
-    var counts = [Int](repeating: 0, count: items.count)
-    for index in items.indices.reversed() where parents[index] >= 0 {
-      counts[parents[index]] += counts[index] + 1
-    }
+    let counts = Self.openCounts(parents)
     for (index, item) in items.enumerated() {
       let siblings = children[parents[index] + 1]
       var entry: PDFDictionary = [
@@ -282,6 +278,15 @@ extension PDFAssembler {
         "Last": .reference(numbers[children[0].last ?? 0]), "Count": .integer(items.count),
       ], as: root)
     return root
+  }
+
+  /// How many entries show below each one, all being open; deepest first.
+  private static func openCounts(_ parents: [Int]) -> [Int] {
+    var counts = [Int](repeating: 0, count: parents.count)
+    for index in parents.indices.reversed() where parents[index] >= 0 {
+      counts[parents[index]] += counts[index] + 1
+    }
+    return counts
   }
 
   /// The index of each item's parent, -1 for the root.

@@ -47,9 +47,6 @@ package final class FolderWatch {
     for monitor in monitors.values { Self.end(monitor) }
   }
 
-  /// Folders under watch.
-  package var folderCount: Int { monitors.count }
-
   // MARK: Monitors
 
   private func watchTree(_ path: RelativePath, depth: Int = 0) {

@@ -108,6 +108,62 @@ struct ForeignResumeTests {
     #expect(resume.profile.basics.name?.value == "Jordan Avery")
   }
 
+  @Test(arguments: [
+    "<w:color w:val=\"-12345\"/>", "<w:shd w:fill=\"-FFFFF\"/>", "<w:sz w:val=\"1e400\"/>",
+    "<w:w w:val=\"99999999999999999999\"/>",
+  ])
+  func `a run whose numbers make no sense is text`(_ properties: String) throws {
+    let bytes = word(body + paragraph("Rust Terraform", properties))
+    let resume = try ForeignResume(bytes, path: "/nowhere", name: "a.docx")
+    #expect(resume.text.text.contains("Rust"))
+  }
+
+  @Test(arguments: [
+    "<w:ind w:left=\"-9223372036854775808\"/>", "<w:outlineLvl w:val=\"-9223372036854775808\"/>",
+  ])
+  func `a paragraph whose numbers make no sense ends nothing`(_ properties: String) throws {
+    let odd = "<w:p><w:pPr>\(properties)</w:pPr><w:r><w:t>Rust</w:t></w:r></w:p>"
+    let resume = try ForeignResume(word(body + odd), path: "/nowhere", name: "a.docx")
+    #expect(resume.profile.basics.name?.value == "Jordan Avery")
+  }
+
+  @Test(arguments: ["-5", "-9223372036854775808", "99999999999999999999", "1000000000"])
+  func `spaces of OpenDocument are some`(count: String) throws {
+    let lines = Self.plain.split(separator: "\n").map { "<text:p>\($0)</text:p>" }.joined()
+    let content = """
+      <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
+      xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>\(lines)\
+      <text:p>Rust<text:s text:c="\(count)"/>Terraform</text:p></office:text></office:body>\
+      </office:document-content>
+      """
+    var archive = ZIPWriter()
+    archive.add("content.xml", Array(content.utf8))
+    let resume = try ForeignResume(archive.finish(), path: "/nowhere", name: "a.odt")
+    #expect(resume.text.text.contains("Terraform"))
+    #expect(resume.text.text.utf8.count < 2 * content.utf8.count)
+  }
+
+  @Test func `numbers of a PDF's reader may be any`() {
+    let glyphs = """
+      <page number="1e30" top="0" left="0" height="-1e308" width="1e308">
+      <fontspec id="1e30" size="9" family="A" color="#ffffff"/>
+      <text top="1e308" left="-1e308" width="1e308" height="1e308" font="1e30">Rust</text>
+      """
+    let words = """
+      <page width="1e-320" height="1e308">
+      <block xMin="0"><line xMin="0">
+      <word xMin="-1e308" yMin="-1e308" xMax="1e308" yMax="1e308">Rust</word>
+      <word xMin="0" yMin="0" xMax="1e-320" yMax="20">Terraform</word>
+      """
+    let picture = "P5\n2 2\n255\nabcd"
+    let paper = "Page 1 MediaBox: 0 0 1e308 -1e308\nPage 1 CropBox: nan inf 0 0\n"
+    let text = PDFText(
+      words: Array(words.utf8), glyphs: Array(glyphs.utf8), pictures: Array(picture.utf8),
+      paper: Array(paper.utf8), of: Array("1 0 obj << /CropBox [1 2 3 4] >>".utf8)
+    ).extracted
+    #expect(text.pages == 1)
+  }
+
   @Test func `refuses a document type`() {
     let bytes = word(body, doctype: "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>")
     #expect(throws: ExtractionError.self) {

@@ -90,3 +90,60 @@ import Testing
     #expect(result == nil || result?.hasSucceeded == false)
   }
 }
+
+/// Programs that the user chose: they are fed, and only time and output are bounded.
+@Suite struct ChosenProcessTests {
+  private func run(
+    _ script: String, input: String = "", seconds: Double = 20, output: Int = 1 << 20
+  ) throws -> LimitedProcess {
+    ignoreBrokenPipes()
+    return try LimitedProcess(
+      "sh", ["-c", script], input: Array(input.utf8), environment: ["PATH=/usr/bin:/bin"],
+      directory: "/usr", limits: LimitedProcess.Limits(seconds: seconds, output: output))
+  }
+
+  private static let megabyte = String(repeating: "x", count: 1 << 20)
+
+  @Test func `feeds and reads more than a pipe holds, both ways at once`() throws {
+    let result = try run(
+      "cat; head -c 300000 /dev/zero >&2", input: Self.megabyte, output: 2 << 20)
+    #expect(result.end == .exited(0))
+    #expect(result.output == Array(Self.megabyte.utf8))
+    #expect(result.errors.count == 65_536)
+  }
+
+  @Test(arguments: ["exit 3", "exec 0<&-; exit 3", "head -c 10 >/dev/null; exit 3"])
+  func `who does not read is fed in vain`(script: String) throws {
+    #expect(try run(script, input: Self.megabyte).end == .exited(3))
+  }
+
+  @Test func `ends what doesn't end`() throws {
+    #expect(try run("trap '' TERM; sleep 60", seconds: 0.5).end == .outOfTime)
+    let endless = try run("yes", output: 1000)
+    #expect(endless.end == .tooMuchOutput)
+    #expect(endless.output.count == 1000)
+  }
+
+  @Test func `doesn't wait for what was left running`() throws {
+    #expect(try run("sleep 60 & echo done").end == .exited(0))
+  }
+
+  @Test(arguments: [("exit 7", 7), ("kill -9 $$", 137)])
+  func `tells a status as shells do`(script: String, status: Int32) throws {
+    #expect(try run(script).status == status)
+  }
+
+  @Test func `stands in its folder, sees what it is given, and may write and fork`() throws {
+    let result = try run(
+      "pwd; env | grep -v -e ^PWD -e ^PATH -e ^_ -e ^SHLVL; (echo x > /dev/null)")
+    #expect(result.end == .exited(0))
+    #expect(String(decoding: result.output, as: UTF8.self) == "/usr\n")
+  }
+
+  @Test func `a folder that is missing is an error`() {
+    #expect(throws: FileError.self) {
+      try LimitedProcess(
+        "sh", [], directory: "/nowhere", limits: LimitedProcess.Limits(seconds: 1))
+    }
+  }
+}

@@ -39,6 +39,21 @@ import Testing
     #expect(SafeURL(address) == nil)
   }
 
+  /// What is linked is an address itself, however long its ASCII form becomes.
+  @Test(arguments: [
+    "https://\(String(repeating: "駋", count: 59)).de",
+    "https://" + String(repeating: "bücher.", count: 30) + "de",
+    "https://a.b/" + String(repeating: "é", count: 4000),
+    "https://" + String(repeating: "a", count: 64) + ".de",
+  ])
+  func `refuses what becomes too long`(_ address: String) {
+    #expect(SafeURL(address) == nil)
+    let shorter = address.replacing("駋駋駋駋駋駋駋駋駋駋", with: "").replacing("bücher.bücher.", with: "b.")
+      .replacing("ééé", with: "é").replacing("aa", with: "a")
+    let first = SafeURL(shorter)?.text
+    #expect(first != nil && SafeURL(first ?? "")?.text == first)
+  }
+
   @Test func `says why`() {
     #expect(throws: SafeURL.Refusal.userInfo) { try SafeURL(checking: "https://a:b@c.d") }
     #expect(throws: SafeURL.Refusal.unsafeScheme) { try SafeURL(checking: "javascript:x") }

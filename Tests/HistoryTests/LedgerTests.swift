@@ -47,6 +47,15 @@ import Testing
     #expect(again == lines)
   }
 
+  @Test(arguments: ["1e300", "-1", "100.1", "1e999"])
+  func `a score that is none makes a line that can't be read`(score: String) {
+    let line = Self.analysis(score: 50).line
+    #expect(LedgerEntry(line: Array(line.utf8)) != nil)
+    let changed = line.replacing("\"score\":50", with: "\"score\":\(score)")
+    #expect(changed != line)
+    #expect(LedgerEntry(line: Array(changed.utf8)) == nil)
+  }
+
   @Test func `an analysis counts once for its content, whatever its date and score`() {
     var ledger = Ledger()
     let isNew = [

@@ -135,6 +135,14 @@ import Testing
     #expect((images.first?.tile == nil) == (rule == "no-repeat"))
   }
 
+  @Test(arguments: ["1e-300px", "1e-9px", "1e300px"])
+  func `tiles of any size end`(size: String) {
+    let page = Written(
+      "div { width: 100px; height: 50px; background: linear-gradient(red, blue) 0 0 / \(size) }",
+      "<div></div>")
+    #expect((1...10_000).contains(page.pages.pages[0].items.count))
+  }
+
   @Test func `a sharp shadow shows only beside its box`() {
     let page = Written(
       "div { width: 20px; height: 20px; box-shadow: 5px 5px blue }", "<div></div>")

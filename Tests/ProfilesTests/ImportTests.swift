@@ -146,38 +146,39 @@ import YAML
     #expect(profile.section("speaking")?.entries[0]["subtitle"]?.value == "Conf")
   }
 
+  private static let linkedIn = [
+    (
+      "Profile.csv",
+      """
+      First Name,Last Name,Birth Date,Headline,Summary,Geo Location,Websites,Twitter Handles\r
+      Ada,Byron,"Dec 10",Analyst,"Line one
+      ""quoted"", line two",London,"[PORTFOLIO:https://ada.example,BLOG:https://b.example]",[ada]\r
+
+      """
+    ),
+    (
+      "Positions.csv",
+      """
+      Company Name,Title,Description,Location,Started On,Finished On
+      Mill,Lead,"Above
+      • One
+      • Two, with comma",London,Jan 2021,
+      Mill,Hand,,London,2019,Dec 2020
+      Home,Help,Plain,Bath,2018,2018
+      """
+    ),
+    ("Skills.csv", "Name\nSwift\n\"C, all of it\"\n"),
+    ("Email Addresses.csv", "Email Address,Confirmed,Primary\nx@y.z,Yes,No\na@b.c,Yes,Yes\n"),
+    (
+      "Recommendations_Received.csv",
+      "First Name,Last Name,Company,Job Title,Text,Status\nC,B,Co,Boss,Good,VISIBLE\n"
+    ),
+    ("Connections.csv", "x"),
+  ]
+
   @Test func `LinkedIn's archive becomes a profile`() throws {
     var zip = ZIPWriter()
-    let files = [
-      (
-        "Profile.csv",
-        """
-        First Name,Last Name,Birth Date,Headline,Summary,Geo Location,Websites,Twitter Handles\r
-        Ada,Byron,"Dec 10",Analyst,"Line one
-        ""quoted"", line two",London,"[PORTFOLIO:https://ada.example,BLOG:https://b.example]",[ada]\r
-
-        """
-      ),
-      (
-        "Positions.csv",
-        """
-        Company Name,Title,Description,Location,Started On,Finished On
-        Mill,Lead,"Above
-        • One
-        • Two, with comma",London,Jan 2021,
-        Mill,Hand,,London,2019,Dec 2020
-        Home,Help,Plain,Bath,2018,2018
-        """
-      ),
-      ("Skills.csv", "Name\nSwift\n\"C, all of it\"\n"),
-      ("Email Addresses.csv", "Email Address,Confirmed,Primary\nx@y.z,Yes,No\na@b.c,Yes,Yes\n"),
-      (
-        "Recommendations_Received.csv",
-        "First Name,Last Name,Company,Job Title,Text,Status\nC,B,Co,Boss,Good,VISIBLE\n"
-      ),
-      ("Connections.csv", "x"),
-    ]
-    for (name, text) in files { zip.add(name, Array(text.utf8)) }
+    for (name, text) in Self.linkedIn { zip.add(name, Array(text.utf8)) }
     var diagnostics: [Diagnostic] = []
     let imported = Importer.read(
       SourceFile(path: "export.zip", bytes: zip.finish()), into: &diagnostics)

@@ -95,18 +95,19 @@ struct GitTree {
   private func git(
     _ arguments: [String], input: [UInt8] = []
   ) throws(Failure) -> (status: Int32, output: [UInt8]) {
-    let environment = ["PATH", "HOME", "GIT_DIR", "GIT_CONFIG_GLOBAL", "XDG_CONFIG_HOME"]
-      .compactMap { name in environmentValue(name).map { (name, $0) } }
+    let environment = environmentEntries([
+      "PATH", "HOME", "GIT_DIR", "GIT_CONFIG_GLOBAL", "XDG_CONFIG_HOME",
+    ])
     do {
-      let done = try BoundedRun(
-        ["git", "--no-pager", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false"]
-          + arguments,
+      let done = try LimitedProcess(
+        "git",
+        ["--no-pager", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false"] + arguments,
         input: input,
         environment: environment + [
-          ("GIT_OPTIONAL_LOCKS", "0"), ("GIT_TERMINAL_PROMPT", "0"), ("GIT_NO_LAZY_FETCH", "1"),
+          "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1",
         ],
-        directory: root, limits: BoundedRun.Limits(seconds: 120, outputBytes: Self.limit))
-      guard case .exited(let status) = done.ending else {
+        directory: root, limits: LimitedProcess.Limits(seconds: 120, output: Self.limit))
+      guard case .exited(let status) = done.end else {
         throw Failure(diagnostic: .error("git-failed", "git does not answer"))
       }
       return (status, done.output)

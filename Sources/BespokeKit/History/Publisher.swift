@@ -259,19 +259,19 @@ struct Publisher {
   private func run(
     _ arguments: [String], _ input: [UInt8], _ problems: inout [Diagnostic]
   ) throws(FileError) -> Bool {
-    let environment = (["PATH"] + settings.environment.value).compactMap { name in
-      environmentValue(name).map { (name: name, value: $0) }
-    }
-    let done = try BoundedRun(
-      arguments, input: input, environment: environment, directory: project.rootPath,
-      limits: BoundedRun.Limits(seconds: settings.timeout.value))
-    if done.ending == .exited(0) { return true }
+    let done = try LimitedProcess(
+      arguments.first ?? "", Array(arguments.dropFirst()), input: input,
+      environment: environmentEntries(["PATH"] + settings.environment.value),
+      directory: project.rootPath,
+      limits: LimitedProcess.Limits(seconds: Double(settings.timeout.value)))
+    if done.hasSucceeded { return true }
     let said = String(decoding: done.errors.suffix(400), as: UTF8.self)
     let how =
-      switch done.ending {
+      switch done.end {
       case .exited(let status): "ended with status \(status)"
-      case .timedOut: "took more than \(settings.timeout.value) seconds"
-      case .tooLong, .interrupted: "was stopped"
+      case .signal(let signal): "ended by signal \(signal)"
+      case .outOfTime: "took more than \(settings.timeout.value) seconds"
+      case .tooMuchOutput, .interrupted: "was stopped"
       }
     problems.append(
       .error(

@@ -84,12 +84,7 @@ struct BuildPlanner {
       ? Plan(config: whole, catalogue: catalogue, into: &unheard).variants : plan.variants
     steps.add(plan.variants, outOf: all, gates: config.gates, to: &graph)
     steps.addTagCheck(of: config, to: &graph)
-    // A gallery of some documents would hide the others, which stand beside them.
-    if let box {
-      steps.addInventory(of: overrides.shard, keptIn: box, to: &graph)
-    } else if !overrides.isSelective {
-      steps.addInventory(of: overrides.shard, to: &graph)
-    }
+    addInventory(steps, to: &graph)
     if plan.variants.isEmpty, problems.isEmpty, overrides.shard == nil {
       problems.append(
         .warning(
@@ -97,6 +92,15 @@ struct BuildPlanner {
           help: "put a profile there, as YAML or JSON Resume"))
     }
     return Outcome(config: config, variants: plan.variants)
+  }
+
+  /// A gallery of some documents would hide the others, which stand beside them.
+  private func addInventory(_ steps: BuildSteps, to graph: inout Graph) {
+    if let box {
+      steps.addInventory(of: overrides.shard, keptIn: box, to: &graph)
+    } else if !overrides.isSelective {
+      steps.addInventory(of: overrides.shard, to: &graph)
+    }
   }
 
   /// What each template says of itself; its problems are reported by the step that reads it.

@@ -87,29 +87,27 @@ struct RewriteRun {
     _ prompt: [UInt8], _ hash: String, _ need: RewriteNeeds
   ) throws(FileError) -> (place: RelativePath, record: ResponseStore.Record, reply: [UInt8]) {
     let time = isoTime(state.now / 1_000_000)
-    let done = try BoundedRun(
-      settings.command.value, input: prompt, environment: environment,
-      directory: project.rootPath, limits: BoundedRun.Limits(seconds: settings.timeout.value))
-    let (ending, exitCode): (String, Int?) =
-      switch done.ending {
-      case .exited(let status): ("exited", Int(status))
-      case .timedOut: ("timed out", nil)
-      case .tooLong: ("too long", nil)
-      case .interrupted: ("interrupted", nil)
+    let command = settings.command.value
+    let done = try LimitedProcess(
+      command.first ?? "", Array(command.dropFirst()), input: prompt, environment: environment,
+      directory: project.rootPath,
+      limits: LimitedProcess.Limits(seconds: Double(settings.timeout.value)))
+    let ending =
+      switch done.end {
+      case .exited, .signal: "exited"
+      case .outOfTime: "timed out"
+      case .tooMuchOutput: "too long"
+      case .interrupted: "interrupted"
       }
     let record = ResponseStore.Record(
-      time: time, profile: need.profile.id, job: need.job.id, command: settings.command.value,
-      promptHash: hash, ending: ending, exitCode: exitCode,
+      time: time, profile: need.profile.id, job: need.job.id, command: command,
+      promptHash: hash, ending: ending, exitCode: done.status.map { Int($0) },
       milliseconds: Int(done.nanoseconds / 1_000_000), reply: done.output)
     return (try store.keep(done.output, record), record, done.output)
   }
 
   /// PATH, and what the configuration lists; nothing else of ours is for the command to see.
-  private var environment: [(name: String, value: String)] {
-    (["PATH"] + settings.environment.value).compactMap { name in
-      environmentValue(name).map { (name, $0) }
-    }
-  }
+  private var environment: [String] { environmentEntries(["PATH"] + settings.environment.value) }
 
   private mutating func reportFailure(_ record: ResponseStore.Record, _ pair: String) {
     let what =

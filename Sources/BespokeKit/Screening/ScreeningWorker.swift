@@ -48,13 +48,11 @@ struct ScreeningWorker: Sendable {
       seconds: Double(limits.secondsPerFile), processorSeconds: limits.secondsPerFile,
       memory: limits.memoryPerFile, output: 128 << 20)
     bounds.mayFork = true
-    let environment =
-      environmentValue("SOURCE_DATE_EPOCH").map { ["SOURCE_DATE_EPOCH=" + $0] } ?? []
     let process: LimitedProcess
     do throws(FileError) {
       process = try LimitedProcess(
-        program, options + ["--name", item.name, "--", item.path], environment: environment,
-        limits: bounds)
+        program, options + ["--name", item.name, "--", item.path],
+        environment: environmentEntries(["SOURCE_DATE_EPOCH"]), limits: bounds)
     } catch {
       return (Self.error("no-process", error.diagnostic().message), nil)
     }

@@ -140,11 +140,6 @@ struct ValueCursor {
     return content()
   }
 
-  /// Steps over one component value, whatever it is.
-  mutating func skipComponent() {
-    if content() == nil { advance() }
-  }
-
   // MARK: Numbers
 
   mutating func number() -> Double? {

@@ -109,39 +109,41 @@ struct ColorParser {
       return light
     case "color": return colorFunction()
     case "rgb", "rgba": return rgb()
-    default: break
-    }
-    guard let first = component(percent: name == "lab" || name == "lch" ? 1 : 0.01) else {
-      return nil
-    }
-    switch name {
-    case "hsl", "hsla", "hwb":
-      guard let second = component(after: true, percent: 1),
-        let third = component(after: true, percent: 1), let alpha = alpha()
-      else { return nil }
-      return .color(
-        name == "hwb"
-          ? ColorSpaces.hwb(first, second / 100, third / 100, alpha)
-          : ColorSpaces.hsl(first, second / 100, third / 100, alpha))
-    case "lab", "oklab":
-      let unit = name == "lab" ? 1.25 : 0.004
-      guard let a = component(percent: unit), let b = component(percent: unit),
-        let alpha = alpha()
-      else { return nil }
-      return .color(
-        name == "lab"
-          ? ColorSpaces.lab(first, a, b, alpha) : ColorSpaces.oklab(first, a, b, alpha))
-    case "lch", "oklch":
-      guard let chroma = component(percent: name == "lch" ? 1.5 : 0.004),
-        let hue = component(percent: 1), let alpha = alpha()
-      else { return nil }
-      let axes = ColorSpaces.rectangular(chroma, hue)
-      return .color(
-        name == "lch"
-          ? ColorSpaces.lab(first, axes.a, axes.b, alpha)
-          : ColorSpaces.oklab(first, axes.a, axes.b, alpha))
+    case "hsl", "hsla": return hue(ColorSpaces.hsl)
+    case "hwb": return hue(ColorSpaces.hwb)
+    case "lab": return axes(lightness: 1, unit: 1.25, ColorSpaces.lab)
+    case "oklab": return axes(lightness: 0.01, unit: 0.004, ColorSpaces.oklab)
+    case "lch": return chroma(lightness: 1, unit: 1.5, ColorSpaces.lab)
+    case "oklch": return chroma(lightness: 0.01, unit: 0.004, ColorSpaces.oklab)
     default: return nil
     }
+  }
+
+  private typealias Space = (Double, Double, Double, Double) -> Color
+
+  /// A hue and two percentages.
+  private mutating func hue(_ space: Space) -> ColorValue? {
+    guard let hue = component(percent: 0.01), let second = component(after: true, percent: 1),
+      let third = component(after: true, percent: 1), let alpha = alpha()
+    else { return nil }
+    return .color(space(hue, second / 100, third / 100, alpha))
+  }
+
+  /// A lightness and two axes; the units are what one per cent of each means.
+  private mutating func axes(lightness: Double, unit: Double, _ space: Space) -> ColorValue? {
+    guard let first = component(percent: lightness), let a = component(percent: unit),
+      let b = component(percent: unit), let alpha = alpha()
+    else { return nil }
+    return .color(space(first, a, b, alpha))
+  }
+
+  /// The same in polar coordinates.
+  private mutating func chroma(lightness: Double, unit: Double, _ space: Space) -> ColorValue? {
+    guard let first = component(percent: lightness), let chroma = component(percent: unit),
+      let hue = component(percent: 1), let alpha = alpha()
+    else { return nil }
+    let axes = ColorSpaces.rectangular(chroma, hue)
+    return .color(space(first, axes.a, axes.b, alpha))
   }
 
   private mutating func rgb() -> ColorValue? {

@@ -18,7 +18,6 @@ struct DOCXStyles {
 
   private(set) var styles: [Style] = []
   private var indices: [String: Int] = [:]
-  private var linkFormat: RunFormat?
   let normal: RunFormat
 
   init(normal: RunFormat) { self.normal = normal }

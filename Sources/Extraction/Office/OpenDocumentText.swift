@@ -145,8 +145,8 @@ struct OpenDocumentText {
     case "a":
       if let address = attributes["href"] { current?.links.append(address) }
     case "s":
-      add(
-        String(repeating: " ", count: min(80, Int(attributes["c"] ?? "1") ?? 1)), collapses: false)
+      let count = max(0, min(80, Int(attributes["c"] ?? "1") ?? 1))
+      add(String(repeating: " ", count: count), collapses: false)
     case "tab": add("\t", collapses: false)
     case "line-break": breakLine()
     default: break

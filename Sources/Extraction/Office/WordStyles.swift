@@ -26,7 +26,7 @@ struct Look {
   static func color(_ text: String?) -> (UInt8, UInt8, UInt8)? {
     guard var text, text.count >= 6 else { return nil }
     if text.hasPrefix("#") { text.removeFirst() }
-    guard text.count == 6, let number = Int(text, radix: 16) else { return nil }
+    guard text.count == 6, let number = UInt32(text, radix: 16) else { return nil }
     return (UInt8(number >> 16), UInt8(number >> 8 & 255), UInt8(number & 255))
   }
 

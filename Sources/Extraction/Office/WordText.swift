@@ -198,7 +198,7 @@ struct WordPart {
     case "ind":
       // Farther than any page: twentieths of a point.
       let left = (attributes["left"] ?? attributes["start"]).flatMap { Int($0) } ?? 0
-      if abs(left) > 14_000 { paragraphs[last].isOutside = true }
+      if left.magnitude > 14_000 { paragraphs[last].isOutside = true }
     default: break
     }
   }

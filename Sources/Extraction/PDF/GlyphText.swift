@@ -12,7 +12,6 @@ struct GlyphText {
   }
 
   struct Page {
-    var number: Int
     var width: Double
     var pieces: [Piece] = []
     /// Text without white space, in the order of the file.
@@ -22,12 +21,12 @@ struct GlyphText {
   private(set) var pages: [Page] = []
 
   init(_ output: [UInt8]) {
-    var whiteFonts: Set<Int> = []
+    var whiteFonts: Set<Double> = []
     for row in output.split(separator: 0x0A) {
       let row = row.drop { $0 == 0x20 || $0 == 0x09 }
       if row.starts(with: "<page ".utf8) {
         let values = BoxedText.numbers(row)
-        pages.append(Page(number: Int(values["number"] ?? 0), width: values["width"] ?? 0))
+        pages.append(Page(width: values["width"] ?? 0))
       } else if row.starts(with: "<fontspec ".utf8) {
         let text = String(decoding: row, as: UTF8.self)
         let color = text.split(separator: "color=\"#").dropFirst().first.map { $0.prefix(6) }
@@ -35,7 +34,7 @@ struct GlyphText {
           [value >> 16, value >> 8 & 255, value & 255].allSatisfy({ $0 > 231 }),
           let id = BoxedText.numbers(row)["id"]
         {
-          whiteFonts.insert(Int(id))
+          whiteFonts.insert(id)
         }
       } else if row.starts(with: "<text ".utf8), !pages.isEmpty {
         if let piece = Self.piece(row, whiteFonts) { pages[pages.count - 1].pieces.append(piece) }
@@ -43,7 +42,7 @@ struct GlyphText {
     }
   }
 
-  private static func piece(_ row: ArraySlice<UInt8>, _ whiteFonts: Set<Int>) -> Piece? {
+  private static func piece(_ row: ArraySlice<UInt8>, _ whiteFonts: Set<Double>) -> Piece? {
     guard let start = row.firstIndex(of: UInt8(ascii: ">")) else { return nil }
     let values = BoxedText.numbers(row[...start])
     guard let left = values["left"], let top = values["top"], let width = values["width"],
@@ -60,7 +59,7 @@ struct GlyphText {
         left: left / scale, top: top / scale, right: (left + width) / scale,
         bottom: (top + height) / scale),
       isBold: markup.hasPrefix("<b>") || markup.hasPrefix("<i><b>") || markup.contains("\"><b>"),
-      isWhite: values["font"].map { whiteFonts.contains(Int($0)) } ?? false, links: links)
+      isWhite: values["font"].map(whiteFonts.contains) ?? false, links: links)
   }
 
   private static func text(_ markup: String) -> (text: String, links: [String]) {

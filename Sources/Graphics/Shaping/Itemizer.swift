@@ -79,9 +79,8 @@ struct Itemizer {
         var start = decoder.start
         marks = scalar.takesFaceOfNeighbour ? marks + 1 : 0
         if let open = item {
-          if marks % Self.markLimit != Self.markLimit - 1, open.face == face, open.level == level,
-            open.script == script
-          {
+          let isFull = marks % Self.markLimit == Self.markLimit - 1
+          if !isFull, open.face == face, open.level == level, open.script == script {
             start = open.range.lowerBound
           } else {
             items.append(open)

@@ -39,25 +39,15 @@ extension LayoutPass {
     }
     let fixedWidth = constraints.fixedWidth ?? width(style.width)
     let fixedHeight = definiteHeight(of: box, constraints, edges: edges)
-    var size = Size()
-    switch (fixedWidth, fixedHeight) {
-    case (let width?, let height?): size = Size(width: width, height: height)
-    case (let width?, nil):
-      size.width = width
-      size.height =
-        ratio.map { heightFromRatio($0, width: width, of: box, edges: edges) }
-        ?? natural.height + edges.frameHeight
-    case (nil, let height?):
-      size.height = height
-      size.width =
-        ratio.map { widthFromRatio($0, height: height, of: box, edges: edges) }
-        ?? natural.width + edges.frameWidth
-    case (nil, nil):
-      size = Size(
-        width: natural.width + edges.frameWidth, height: natural.height + edges.frameHeight)
-      if let ratio, box.style.box.aspectRatio != nil {
-        size.height = heightFromRatio(ratio, width: size.width, of: box, edges: edges)
-      }
+    var size = Size(
+      width: fixedWidth ?? natural.width + edges.frameWidth,
+      height: fixedHeight ?? natural.height + edges.frameHeight)
+    // The side that isn't given follows the other; where neither is, only a ratio of the style's own
+    // changes the natural size.
+    if let ratio, fixedHeight == nil, fixedWidth != nil || style.aspectRatio != nil {
+      size.height = heightFromRatio(ratio, width: size.width, of: box, edges: edges)
+    } else if let ratio, fixedWidth == nil, fixedHeight != nil {
+      size.width = widthFromRatio(ratio, height: size.height, of: box, edges: edges)
     }
     let limits = ReplacedLimits(
       minWidth: width(style.minWidth) ?? 0, maxWidth: width(style.maxWidth) ?? .infinity,

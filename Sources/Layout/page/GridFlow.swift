@@ -12,10 +12,7 @@ extension Paginator {
     // Growth that an item causes below the row that it ends in.
     var growth = [Double](repeating: -.infinity, count: grid.tops.count)
     let items = fragment.children.prefix(grid.ranges.count)
-    var byRow = [[Int]](repeating: [], count: grid.tops.count)
-    for (index, range) in grid.ranges.enumerated() where range.lowerBound < byRow.count {
-      byRow[range.lowerBound].append(index)
-    }
+    let byRow = grid.itemsByRow
     for row in grid.tops.indices {
       let members = byRow[row].map { items[$0] }
       let rowTop = grid.tops[row]
@@ -40,15 +37,18 @@ extension Paginator {
       change.old = max(change.old, grid.bottoms[row])
       change.new = max(change.new, newBottoms[row])
     }
-    for (index, range) in grid.ranges.enumerated() where items[index].isStretched {
-      guard range.upperBound - 1 < newBottoms.count else { continue }
-      let item = items[index]
-      item.height = max(item.height, newBottoms[range.upperBound - 1] - item.y - item.margin.bottom)
-    }
+    stretch(items, grid, to: newBottoms)
     for child in fragment.children.dropFirst(grid.ranges.count) {
       child.height = paginate(child, top: top + child.y)
     }
     return change
+  }
+
+  private func stretch(_ items: some Sequence<Fragment>, _ grid: GridRows, to bottoms: [Double]) {
+    for (item, range) in zip(items, grid.ranges) where item.isStretched {
+      guard range.upperBound - 1 < bottoms.count else { continue }
+      item.height = max(item.height, bottoms[range.upperBound - 1] - item.y - item.margin.bottom)
+    }
   }
 
   private func gridRowStart(
@@ -65,5 +65,16 @@ extension Paginator {
     let isTied =
       after.contains { $0.breakAfter.isAvoided } || members.contains { $0.breakBefore.isAvoided }
     return place(y, lead: lead, behind: end, isTied: isTied)
+  }
+}
+
+extension GridRows {
+  /// Indices of the items that begin in each row.
+  fileprivate var itemsByRow: [[Int]] {
+    var rows = [[Int]](repeating: [], count: tops.count)
+    for (index, range) in ranges.enumerated() where range.lowerBound < rows.count {
+      rows[range.lowerBound].append(index)
+    }
+    return rows
   }
 }

@@ -105,7 +105,7 @@ extension BackgroundLayer {
     {
       guard rule != .noRepeat else { return [start] }
       let begin = start - ((start - low) / size).rounded(.up) * size
-      let count = min(max(1, Int(((high - begin) / size).rounded(.up))), 400)
+      let count = Int(min(max(1, ((high - begin) / size).rounded(.up)), 400))
       return (0..<count).map { begin + Double($0) * size }
     }
     let xs = starts(first.x, first.width, area.x, area.maxX, repeatX)

@@ -172,10 +172,9 @@ struct RenderCVSections {
         Rule("title", "name"), Rule("authors"), Rule("journal", "publisher"),
         Rule("date", "releaseDate", .date), Rule("doi"), Rule("url"), Rule("summary"),
       ]
-    case (.oneLine, .skills): return [Rule("label", "name"), Rule("details", "keywords", .commas)]
-    case (.oneLine, .languages): return [Rule("label", "language"), Rule("details", "fluency")]
-    case (.oneLine, .interests):
+    case (.oneLine, .skills), (.oneLine, .interests):
       return [Rule("label", "name"), Rule("details", "keywords", .commas)]
+    case (.oneLine, .languages): return [Rule("label", "language"), Rule("details", "fluency")]
     case (.bullet, _):
       let key = ours == .awards ? "title" : ours == .custom ? "summary" : "name"
       return [Rule("bullet", key), Rule("number", key), Rule("reversed_number", key)]

@@ -138,8 +138,8 @@ private struct JSONSchemaWriter {
     return ["anyOf": [list, form, groups]]
   }
 
-  /// The shared forms, and the records that were referred to, in order of first use.
-  mutating func definitions() -> [JSONValue.Member] {
+  /// A text: plain, with tags, or by language.
+  private mutating func textDefinition() -> JSONValue {
     let plain: JSONValue = ["type": ["string", "number", "boolean"]]
     let scalar: JSONValue = ["type": ["string", "number", "boolean", "null"]]
     let byLanguage: JSONValue = [
@@ -157,12 +157,15 @@ private struct JSONSchemaWriter {
     }
     form.append(JSONValue.Member("required", ["text"]))
     return [
-      JSONValue.Member(
-        "text",
-        [
-          "description": "A text: plain, with tags, or by language.",
-          "anyOf": [scalar, .object(form), byLanguage],
-        ]),
+      "description": "A text: plain, with tags, or by language.",
+      "anyOf": [scalar, .object(form), byLanguage],
+    ]
+  }
+
+  /// The shared forms, and the records that were referred to, in order of first use.
+  mutating func definitions() -> [JSONValue.Member] {
+    [
+      JSONValue.Member("text", textDefinition()),
       JSONValue.Member(
         "date",
         [
