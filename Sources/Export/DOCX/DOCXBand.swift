@@ -35,7 +35,7 @@ struct DOCXBand {
   }
 
   /// Between the band and the text below it, CSS px.
-  private static let air = 24.0
+  private static let air = 16.0
 
   /// The lines that a paragraph takes, by an average width of letters.
   private static func height(of paragraph: Flow.Paragraph, width: Double) -> Double {

@@ -28,9 +28,9 @@ package struct DOCXDocument {
     }
   }
 
-  /// Margins smaller than 12 mm belong to pages with a ground of colour; those become 18 mm.
+  /// Margins smaller than 12 mm belong to pages with a ground of colour; those become 15 mm.
   private static let smallestMargin = 12 / 25.4 * 96
-  private static let ordinaryMargin = 18 / 25.4 * 96
+  private static let ordinaryMargin = 15 / 25.4 * 96
 
   /// The whole file; `page` is what `@page` says of the sheet and its margins.
   package static func bytes(of flow: Flow, page: PageStyle, options: Options) -> [UInt8] {

@@ -106,8 +106,11 @@ struct ParagraphFormat: Hashable {
   var isRightToLeft: Bool
   /// Twips.
   var spaceBefore: Int
-  /// Least height of a line in twips; nil for the font's own.
+  /// Height of a line in twips; nil for the font's own.
   var lineHeight: Int?
+  /// Whether lines are that high and no higher, as CSS has them: fonts that ask for more would make
+  /// pages longer than those of the PDF.
+  var isExact: Bool
   /// A value of `w:jc`; nil for the leading edge.
   var alignment: String?
 
@@ -124,7 +127,20 @@ struct ParagraphFormat: Hashable {
     isRightToLeft = paragraph.style.text.direction == .rtl
     spaceBefore = DOCXUnit.twips(paragraph.spaceBefore)
     lineHeight = Self.lineHeight(paragraph.style.text)
+    isExact = Self.holds(paragraph, lineHeight)
     alignment = Self.alignment(paragraph.alignment, isRightToLeft: isRightToLeft)
+  }
+
+  /// Whether all of a paragraph has room in lines so high; what hasn't would be cut off.
+  private static func holds(_ paragraph: Flow.Paragraph, _ lineHeight: Int?) -> Bool {
+    guard let lineHeight else { return false }
+    return paragraph.content.allSatisfy { inline in
+      switch inline {
+      case .text(let run): DOCXUnit.twips(run.style.text.fontSize * 1.15) <= lineHeight
+      case .image: false
+      case .lineBreak, .gap: true
+      }
+    }
   }
 
   private static func lineHeight(_ text: TextStyle) -> Int? {
@@ -170,9 +186,10 @@ struct ParagraphFormat: Hashable {
   private func spacing(differentFrom base: ParagraphFormat?) -> String {
     var attributes = ""
     if spaceBefore != base?.spaceBefore ?? 0 { attributes += " w:before=\"\(spaceBefore)\"" }
-    if lineHeight != base?.lineHeight {
+    if lineHeight != base?.lineHeight || isExact != base?.isExact ?? false {
       attributes += " w:line=\"\(lineHeight ?? 240)\""
-      attributes += " w:lineRule=\"\(lineHeight == nil ? "auto" : "atLeast")\""
+      let rule = lineHeight == nil ? "auto" : isExact ? "exact" : "atLeast"
+      attributes += " w:lineRule=\"\(rule)\""
     }
     return attributes.isEmpty ? "" : "<w:spacing\(attributes)/>"
   }
