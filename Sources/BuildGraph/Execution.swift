@@ -165,7 +165,10 @@ final class Execution: Sendable {
     if let known = origins.withLock({ $0[index] }) { return known }
     var hasher = ContentHasher()
     hasher.update(field: graph.steps[index].key.hash)
-    if let record = outcome(of: index)?.record {
+    // The record of a blocked step tells of another time.
+    if let outcome = outcome(of: index), outcome.report.status != .blocked,
+      let record = outcome.record
+    {
       for finding in record.projectFindings
         .sorted(by: { $0.observation.precedes($1.observation) })
       {
@@ -181,15 +184,16 @@ final class Execution: Sendable {
     return origin
   }
 
-  /// Hash of what the steps were made from that a step gathers.
+  /// Hash of what the steps were made from that a step needs, and those that they need.
   ///
   /// Their values may be what they were though this is not: a picture changed of which the text
-  /// knows nothing.
+  /// knows nothing. What gathers many knows the nearest by values that tell as much.
   func origins(of step: Graph.StepInfo) -> ContentHash {
     var hasher = ContentHasher()
     var seen: Set<Int> = []
     for need in step.needs {
-      for index in graph.steps[need].needs where seen.insert(index).inserted {
+      let nearest = step.toleratesFailures ? [] : [need]
+      for index in nearest + graph.steps[need].needs where seen.insert(index).inserted {
         hasher.update(field: graph.steps[index].id)
         hasher.update(field: origin(of: index))
       }

@@ -24,12 +24,11 @@ extension StepContext {
     for finding in projectReadings(of: step.index) { hasher.update(finding) }
   }
 
-  /// What a step asked of the project's files; from here on it counts for this step too.
+  /// What a step asked of the project's files, in a fixed order.
   private func projectReadings(of index: Int) -> [Finding] {
+    asksOrigins = true
     let record = execution.outcome(of: index)?.record
     let findings = record?.projectFindings.filter { $0.observation.question == .read } ?? []
-    let sorted = findings.sorted { $0.observation.precedes($1.observation) }
-    for finding in sorted { trace.record(finding.observation, finding.state) }
-    return sorted
+    return findings.sorted { $0.observation.precedes($1.observation) }
   }
 }

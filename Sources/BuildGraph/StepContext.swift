@@ -20,7 +20,7 @@ package final class StepContext {
   private(set) var dependencies: [StepRecord.Dependency] = []
   private var asked: Set<Int> = []
   /// Whether it was told what others were made from.
-  private(set) var asksOrigins = false
+  var asksOrigins = false
   /// The indices of needs; a gallery has thousands.
   private let needs: Set<Int>
   private(set) var outputs: [(path: RelativePath, bytes: [UInt8])] = []

@@ -264,7 +264,7 @@ import Testing
   }
 
   @Test func `what tells of others' files follows them`() {
-    let disk = MemoryFileSystem([("picture", "red")])
+    let disk = MemoryFileSystem([("picture", "red"), ("more/a", "a")])
     let path = RelativePath(literal: "list")
     func run() -> [String] {
       let report = build(BuildSettings(project: disk)) { graph, _ in
@@ -273,6 +273,9 @@ import Testing
           "page", name: "x", key: stepKey("x", version: 1), value: .text
         ) { context in
           _ = try context.files.read(RelativePath(literal: "picture"))
+          for entry in try context.files.list(RelativePath(literal: "more")) {
+            _ = try context.files.read(RelativePath("more/\(entry.name)"))
+          }
           return "page"
         }
         graph.add(
@@ -300,6 +303,9 @@ import Testing
     disk.put("blue", at: "picture")
     #expect(run() == ["page", "note", "list"])
     #expect((try? list()) != before)
+    #expect(run() == [])
+    disk.put("b", at: "more/b")
+    #expect(run() == ["page", "note", "list"])
     #expect(run() == [])
   }
 
