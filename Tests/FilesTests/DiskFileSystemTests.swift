@@ -57,6 +57,15 @@ import Testing
     #expect(try files.linkStatus(of: RelativePath("link"))?.kind == .file)
   }
 
+  @Test func `a folder is made where it is asked for, not where it is looked at`() throws {
+    let files = try disk(true)
+    let path = try RelativePath("out/ada")
+    #expect(throws: FileError.self) { try files.subtree(path, makingFolder: false) }
+    #expect(!files.exists(path))
+    _ = try files.subtree(path)
+    #expect(try files.subtree(path, makingFolder: false).list(.root).isEmpty)
+  }
+
   @Test func `refuses pipes and devices at once`() throws {
     let files = try disk(true)
     #expect(mkfifo(folder.path + "/pipe", 0o644) == 0)

@@ -56,7 +56,7 @@ import Testing
     ("Built apps for 4G twenty times", "Built apps for 4G twenty times", []),
     ("Built twenty apps for 4G", "Built apps for 4G twenty", []),
     ("Built apps for 4G", "Built twenty apps for 4G", ["number"]),
-    ("Built apps for 4G", "Built apps for 5G", ["name"]),
+    ("Built apps for 4G", "Built apps for 5G", ["number"]),
   ])
   func `digits in a name are no number, also at the end`(
     source: String, rewrite: String, expected: [String]

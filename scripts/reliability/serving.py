@@ -1,5 +1,5 @@
 """The server of out/: whom it answers, with what, and what clients can do to it."""
-import os, re, shutil, signal, socket, struct, subprocess, tempfile, time
+import os, re, signal, socket, struct, subprocess, tempfile, time
 
 from tree import BESPOKE, Count, build, environment, make, write
 
@@ -152,9 +152,7 @@ def policy_faults(reply, target):
                   "content-type: "):
         if field not in head:
             return f"{target}: no {field}"
-    if "access-control-allow" in head or "set-cookie" in head:
-        return f"{target}: {head}"
-    return None
+    return f"{target}: {head}" if "access-control-allow" in head or "set-cookie" in head else None
 
 
 def f8(work, clean):
@@ -192,17 +190,13 @@ def f8(work, clean):
 
 
 def own_addresses():
-    """Addresses of this machine that others can reach."""
-    text = subprocess.run(["ip", "-o", "-4", "addr"], capture_output=True, text=True).stdout \
-        if shutil.which("ip") else ""
-    found = set(re.findall(r"inet (\d+\.\d+\.\d+\.\d+)", text))
+    """The address of this machine that others can reach, if there is one."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))
-            found.add(probe.getsockname()[0])
+            return {probe.getsockname()[0]} - {"127.0.0.1"}
         except OSError:
-            pass
-    return sorted(a for a in found if not a.startswith("127."))
+            return set()
 
 
 def refuses(address, port):
@@ -212,8 +206,6 @@ def refuses(address, port):
     except OSError:
         return True
 
-
-# MARK: Clients that are hard on it
 
 def malformed(server):
     host = server.host

@@ -52,7 +52,11 @@ enum ScreeningFigures {
       "--quiet", files.rootPath,
     ])
     let count = try files.list(.root).count
-    let rows = result.text.split(separator: "\n").count { $0.contains("Maren Oduya") }
+    // Each row begins with its rank and its score.
+    let rows = result.text.split(separator: "\n").count { row in
+      let words = row.split(separator: " ")
+      return words.count > 2 && Int(words[0]) != nil && Double(words[1]) != nil
+    }
     guard rows == count else { throw BenchError("\(rows) of \(count) resumes were screened") }
     return result
   }
