@@ -57,7 +57,7 @@ import Testing
 
   @Test func `a margin within a line widens the space before it`() {
     let flow = Styling.flow("<h3><b>Title</b> <i>2020</i></h3>", css: "i{margin-left:12px}")
-    let widenings = flow.paragraphs[0].content.map { inline in
+    let widenings = flow.paragraphs[0].content.map { inline -> Double in
       if case .text(let run) = inline { run.widening } else { -1 }
     }
     #expect(widenings == [0, 12, 0])

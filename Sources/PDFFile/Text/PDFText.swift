@@ -92,7 +92,11 @@ struct WordBuilder {
   ) {
     let isMark = string.unicodeScalars.allSatisfy(\.properties.isMark)
     let isLeftward = string.unicodeScalars.contains { Self.runsLeftward($0) }
-    if let last, !isMark {
+    var isAlone = false
+    if isMark {
+      isAlone = standsAlone(from: start, to: end, size: size)
+      if isAlone { endLine() }
+    } else if let last {
       if abs(start.y - last.y) > 0.5 * max(size, last.size) {
         endLine()
       } else if isLeftward || last.isLeftward {
@@ -105,7 +109,7 @@ struct WordBuilder {
         endWord()
       }
     }
-    if !isMark {
+    if !isMark || isAlone {
       last = (end.x, end.y, size, isLeftward)
     } else if let end = last.map({ max($0.end, end.x) }) {
       last?.end = end
@@ -118,6 +122,16 @@ struct WordBuilder {
         text.unicodeScalars.append(scalar)
       }
     }
+  }
+
+  /// Whether a mark belongs to no glyph before it: below its line, however high marks are stacked,
+  /// or away from the open word.
+  private func standsAlone(
+    from start: (x: Double, y: Double), to end: (x: Double, y: Double), size: Double
+  ) -> Bool {
+    guard let last else { return true }
+    if last.y - start.y > max(size, last.size) { return true }
+    return !text.isEmpty && (start.x > extent.to + size || end.x < extent.from - size)
   }
 
   /// Hebrew, Arabic and their kin.
