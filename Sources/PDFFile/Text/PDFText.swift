@@ -94,7 +94,7 @@ struct WordBuilder {
     let isLeftward = string.unicodeScalars.contains { Self.runsLeftward($0) }
     var isAlone = false
     if isMark {
-      isAlone = standsAlone(from: start, to: end, size: size)
+      isAlone = standsAlone(string, from: start, to: end, size: size)
       if isAlone { endLine() }
     } else if let last {
       if abs(start.y - last.y) > 0.5 * max(size, last.size) {
@@ -127,11 +127,15 @@ struct WordBuilder {
   /// Whether a mark belongs to no glyph before it: below its line, however high marks are stacked,
   /// or away from the open word.
   private func standsAlone(
-    from start: (x: Double, y: Double), to end: (x: Double, y: Double), size: Double
+    _ mark: String, from start: (x: Double, y: Double), to end: (x: Double, y: Double),
+    size: Double
   ) -> Bool {
     guard let last else { return true }
     if last.y - start.y > max(size, last.size) { return true }
-    return !text.isEmpty && (start.x > extent.to + size || end.x < extent.from - size)
+    // From right to left a mark comes before its letter.
+    let isLeftward = last.isLeftward || mark.unicodeScalars.contains { Self.runsLeftward($0) }
+    let gap = max(start.x - extent.to, extent.from - end.x)
+    return !text.isEmpty && !isLeftward && gap > Self.wordGap * size
   }
 
   /// Hebrew, Arabic and their kin.
