@@ -92,7 +92,11 @@ struct WordBuilder {
   ) {
     let isMark = string.unicodeScalars.allSatisfy(\.properties.isMark)
     let isLeftward = string.unicodeScalars.contains { Self.runsLeftward($0) }
-    if let last, !isMark {
+    var isAlone = false
+    if isMark {
+      isAlone = standsAlone(string, from: start, to: end, size: size)
+      if isAlone { endLine() }
+    } else if let last {
       if abs(start.y - last.y) > 0.5 * max(size, last.size) {
         endLine()
       } else if isLeftward || last.isLeftward {
@@ -105,7 +109,7 @@ struct WordBuilder {
         endWord()
       }
     }
-    if !isMark {
+    if !isMark || isAlone {
       last = (end.x, end.y, size, isLeftward)
     } else if let end = last.map({ max($0.end, end.x) }) {
       last?.end = end
@@ -118,6 +122,20 @@ struct WordBuilder {
         text.unicodeScalars.append(scalar)
       }
     }
+  }
+
+  /// Whether a mark belongs to no glyph before it: below its line, however high marks are stacked,
+  /// or away from the open word.
+  private func standsAlone(
+    _ mark: String, from start: (x: Double, y: Double), to end: (x: Double, y: Double),
+    size: Double
+  ) -> Bool {
+    guard let last else { return true }
+    if last.y - start.y > max(size, last.size) { return true }
+    // From right to left a mark comes before its letter.
+    let isLeftward = last.isLeftward || mark.unicodeScalars.contains { Self.runsLeftward($0) }
+    let gap = max(start.x - extent.to, extent.from - end.x)
+    return !text.isEmpty && !isLeftward && gap > Self.wordGap * size
   }
 
   /// Hebrew, Arabic and their kin.
