@@ -131,7 +131,7 @@ struct WordBuilder {
     size: Double
   ) -> Bool {
     guard let last else { return true }
-    if last.y - start.y > max(size, last.size) { return true }
+    if last.y - start.y > size { return true }
     // From right to left a mark comes before its letter.
     let isLeftward = last.isLeftward || mark.unicodeScalars.contains { Self.runsLeftward($0) }
     let gap = max(start.x - extent.to, extent.from - end.x)
