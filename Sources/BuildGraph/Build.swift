@@ -122,6 +122,21 @@ private struct BuildRun {
     return outputs
   }
 
+  /// The outputs that the steps of this run stand for.
+  private func claimed(
+    _ report: BuildReport, _ outcomes: [Execution.Outcome?]
+  ) -> Set<RelativePath> {
+    var claimed: Set<RelativePath> = []
+    for outcome in outcomes where outcome?.value != nil {
+      for output in outcome?.record?.outputs ?? [] { claimed.insert(output.path) }
+    }
+    // What failed or was not asked for keeps the outputs of its last run.
+    for step in report.steps where ![.upToDate, .restored, .ran].contains(step.status) {
+      claimed.formUnion(step.step.outputs)
+    }
+    return claimed
+  }
+
   /// Removes what nobody makes any more and keeps what was learnt.
   private func conclude(
     _ report: inout BuildReport, _ outcomes: [Execution.Outcome?], _ execution: Execution,
@@ -144,8 +159,10 @@ private struct BuildRun {
     book.records += others
     var log = BuildLog()
     log.outputPath = settings.outputPath
-    let kept = outputs.manifest.filter { claimed.contains($0.key) }
-    log.outputs = outputs.logged().merging(kept) { logged, _ in logged }
+    log.outputs = outputs.logged()
+    for (path, output) in outputs.manifest where claimed.contains(path) {
+      log.outputs[path] = log.outputs[path] ?? output
+    }
     log.states = usefulStates(execution.states.learnt, book, planned)
     log.answer = answer(report, isPartial: execution.graph.isPartial, replay)
     for step in report.steps { outputs.run.note(step) }
@@ -161,21 +178,6 @@ private struct BuildRun {
       report.diagnostics.append(error.diagnostic())
     }
     outputs.run.end()
-  }
-
-  /// The outputs that the steps of this run stand for.
-  private func claimed(
-    _ report: BuildReport, _ outcomes: [Execution.Outcome?]
-  ) -> Set<RelativePath> {
-    var claimed: Set<RelativePath> = []
-    for outcome in outcomes where outcome?.value != nil {
-      for output in outcome?.record?.outputs ?? [] { claimed.insert(output.path) }
-    }
-    // What failed or was not asked for keeps the outputs of its last run.
-    for step in report.steps where ![.upToDate, .restored, .ran].contains(step.status) {
-      claimed.formUnion(step.step.outputs)
-    }
-    return claimed
   }
 
   /// Records of steps that a partial graph leaves out.
