@@ -122,6 +122,21 @@ private struct BuildRun {
     return outputs
   }
 
+  /// The outputs that the steps of this run stand for.
+  private func claimed(
+    _ report: BuildReport, _ outcomes: [Execution.Outcome?]
+  ) -> Set<RelativePath> {
+    var claimed: Set<RelativePath> = []
+    for outcome in outcomes where outcome?.value != nil {
+      for output in outcome?.record?.outputs ?? [] { claimed.insert(output.path) }
+    }
+    // What failed or was not asked for keeps the outputs of its last run.
+    for step in report.steps where ![.upToDate, .restored, .ran].contains(step.status) {
+      claimed.formUnion(step.step.outputs)
+    }
+    return claimed
+  }
+
   /// Removes what nobody makes any more and keeps what was learnt.
   private func conclude(
     _ report: inout BuildReport, _ outcomes: [Execution.Outcome?], _ execution: Execution,
@@ -170,21 +185,6 @@ private struct BuildRun {
       logged[path] = logged[path] ?? output
     }
     return logged
-  }
-
-  /// The outputs that the steps of this run stand for.
-  private func claimed(
-    _ report: BuildReport, _ outcomes: [Execution.Outcome?]
-  ) -> Set<RelativePath> {
-    var claimed: Set<RelativePath> = []
-    for outcome in outcomes where outcome?.value != nil {
-      for output in outcome?.record?.outputs ?? [] { claimed.insert(output.path) }
-    }
-    // What failed or was not asked for keeps the outputs of its last run.
-    for step in report.steps where ![.upToDate, .restored, .ran].contains(step.status) {
-      claimed.formUnion(step.step.outputs)
-    }
-    return claimed
   }
 
   /// Records of steps that a partial graph leaves out.

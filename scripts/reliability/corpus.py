@@ -46,6 +46,15 @@ def damaged(data, words, dice):
     return bytes(data)
 
 
+def is_whole(data):
+    """A package that can be unpacked, to be damaged and packed again."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return sum(i.file_size for i in package.infolist()) < 20 << 20 and package.testzip() is None
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError):
+        return False
+
+
 def damaged_package(data, dice):
     """A package whose container is whole and whose parts are not, or the other way round."""
     if dice.random() < .3:
@@ -110,17 +119,17 @@ def main():
     files = [f for base in map(pathlib.Path, args.bases) for f in (sorted(base.rglob("*")) if base.is_dir() else [base])]
     kinds = {suffix: [f.read_bytes() for f in files if f.suffix == suffix and f.stat().st_size < 3_000_000]
              for suffix in (".pdf", ".docx")}
-    kinds[".docx"] = [data for data in kinds[".docx"] if zipfile.is_zipfile(io.BytesIO(data))]
+    kinds[".docx"] = [data for data in kinds[".docx"] if is_whole(data)]
     program = str(pathlib.Path(args.bin, "bespoke-engine").resolve())
     failures = 0
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         job = folder / "job.md"
         job.write_text(JOB)
-        if kinds[".pdf"]:
+        if kinds[".pdf"] and args.pdf:
             failures += measure("E1", program, job, folder, kinds[".pdf"], args.pdf,
                                 lambda data, dice: damaged(data, PDF_WORDS, dice), ".pdf")
-        if kinds[".docx"]:
+        if kinds[".docx"] and args.docx:
             failures += measure("E2", program, job, folder, kinds[".docx"], args.docx, damaged_package, ".docx")
     return 1 if failures else 0
 

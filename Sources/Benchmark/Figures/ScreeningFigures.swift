@@ -5,7 +5,7 @@ import Files
 enum ScreeningFigures {
   static let all = [
     Figure(
-      "screen a pdf / poppler", against: "pdftotext, pdftohtml, pdftoppm", aim: .timesOf(2)
+      "screen a pdf / poppler", against: "pdftotext, pdftohtml, pdftoppm", aim: .timesOf(3.5)
     ) { bench in
       let folder = try resumes(bench, "pdf", count: 30)
       let programs = """
