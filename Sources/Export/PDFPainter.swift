@@ -3,7 +3,7 @@ import Graphics
 import Layout
 import PDFFile
 
-/// Paints pages on a PDF canvas and keeps account of what belongs to which element.
+/// Paints pages on the surface of a PDF and keeps account of what belongs to which element.
 ///
 /// All that is painted lies in marked content without nesting: text and pictures in that of their
 /// element, everything else in decoration (cairo 1.16 can't mark artifacts). Consecutive items of
@@ -12,8 +12,7 @@ struct PDFPainter {
   private static let decoration = -1
 
   private let pages: Pages
-  private let canvas: Canvas
-  private let shaper: PangoShaper
+  private let surface: any PDFSurface
   private let images: ImageSource
   private let roles: StructureRoles
   private var descriptions: [PageDescription] = []
@@ -25,10 +24,9 @@ struct PDFPainter {
   /// How many states were open when everything was clipped away; nil where something shows.
   private var hiddenDepth: Int?
 
-  init(pages: Pages, canvas: Canvas, shaper: PangoShaper, images: ImageSource) {
+  init(pages: Pages, surface: any PDFSurface, images: ImageSource) {
     self.pages = pages
-    self.canvas = canvas
-    self.shaper = shaper
+    self.surface = surface
     self.images = images
     roles = StructureRoles(pages.structure)
   }
@@ -36,10 +34,10 @@ struct PDFPainter {
   mutating func paint() {
     for (index, page) in pages.pages.enumerated() {
       descriptions.append(PageDescription())
-      canvas.beginPage(size: page.size)
+      surface.beginPage(size: page.size)
       paint(page, index)
       closeMark()
-      canvas.endPage()
+      surface.endPage()
       groups.removeAll()
       transforms = [.identity]
       hiddenDepth = nil
@@ -73,12 +71,12 @@ struct PDFPainter {
       case .restore:
         guard !groups.isEmpty else { continue }
       }
-      PagePainter.paint(item, on: canvas, shaper: shaper, images: images)
+      surface.paint(item)
       follow(item)
     }
   }
 
-  /// Keeps the stacks of states in step with the canvas.
+  /// Keeps the stacks of states in step with the surface.
   private mutating func follow(_ item: PageItem) {
     let current = transforms.last ?? .identity
     switch item {
@@ -94,7 +92,7 @@ struct PDFPainter {
     default: return
     }
     if case .group = item { groups.append(true) } else { groups.append(false) }
-    if hiddenDepth == nil, canvas.isFullyClipped { hiddenDepth = groups.count }
+    if hiddenDepth == nil, surface.isFullyClipped { hiddenDepth = groups.count }
   }
 
   /// The element of the first text in a group that starts at `position`.
@@ -122,14 +120,14 @@ extension PDFPainter {
     let wanted = element ?? Self.decoration
     guard open != wanted else { return }
     closeMark()
-    canvas.beginMark(element == nil ? "NonStruct" : "Span")
+    surface.beginMark(element == nil ? "NonStruct" : "Span")
     open = wanted
     descriptions[descriptions.count - 1].marks.append(element)
   }
 
   private mutating func closeMark() {
     guard let open else { return }
-    canvas.endMark(open == Self.decoration ? "NonStruct" : "Span")
+    surface.endMark(open == Self.decoration ? "NonStruct" : "Span")
     self.open = nil
   }
 }

@@ -50,10 +50,12 @@ package final class Typesetter {
   private let shaper: PangoShaper
   private let stylesheets: StylesheetCache
   private let fontFaces: FontFaceLoader
+  private let embedded: FontShelf
 
   /// Style sheets that several typesetters share are parsed once for all of them.
   package init(fonts: FontLibrary, stylesheets: StylesheetCache = StylesheetCache()) {
     shaper = PangoShaper(library: fonts)
+    embedded = FontShelf(shaper: shaper)
     self.stylesheets = stylesheets
     fontFaces = FontFaceLoader(library: fonts)
   }
@@ -112,7 +114,7 @@ package final class Typesetter {
     do {
       return try PDFDocument.bytes(
         of: document.pages, shaper: shaper, information: document.information,
-        images: document.images)
+        images: document.images, fonts: embedded)
     } catch {
       diagnostics.append(
         .error("pdf-failed", "PDF can't be written: \(error.message)", path: path))

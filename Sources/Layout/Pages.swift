@@ -84,6 +84,56 @@ package struct Shape: Hashable, Sendable {
   }
 }
 
+extension Shape {
+  /// The outline where corners are rounded; nil for a plain rectangle.
+  package var roundedPath: Path? {
+    guard let radii = fittedRadii else { return nil }
+    let (x, y) = (rect.x, rect.y)
+    let (right, bottom) = (x + max(0, rect.width), y + max(0, rect.height))
+    let corners = [
+      (Point(x: x, y: y), radii[0], Point(x: 0, y: 1), Point(x: 1, y: 0)),
+      (Point(x: right, y: y), radii[1], Point(x: -1, y: 0), Point(x: 0, y: 1)),
+      (Point(x: right, y: bottom), radii[2], Point(x: 0, y: -1), Point(x: -1, y: 0)),
+      (Point(x: x, y: bottom), radii[3], Point(x: 1, y: 0), Point(x: 0, y: -1)),
+    ]
+    var segments: [Path.Segment] = []
+    for (corner, radius, from, to) in corners {
+      // Where a cubic curve is nearest to a quarter of a circle.
+      let kappa = 1 - 0.5522847498
+      func point(_ direction: Point, _ part: Double) -> Point {
+        Point(
+          x: corner.x + direction.x * radius.width * part,
+          y: corner.y + direction.y * radius.height * part)
+      }
+      segments.append(segments.isEmpty ? .move(point(from, 1)) : .line(point(from, 1)))
+      segments.append(.curve(point(from, kappa), point(to, kappa), point(to, 1)))
+    }
+    return Path(segments + [.close])
+  }
+
+  /// Radii scaled down so that neighbours fit (CSS Backgrounds 3, 4.5); nil when all are 0.
+  private var fittedRadii: [Size]? {
+    guard radii.count == 4 else { return nil }
+    let radii = radii.map {
+      Size(width: max(0, $0.width.finite), height: max(0, $0.height.finite))
+    }
+    guard radii.contains(where: { $0.width > 0 && $0.height > 0 }) else { return nil }
+    var factor = 1.0
+    for (sum, room) in [
+      (radii[0].width + radii[1].width, rect.width), (radii[3].width + radii[2].width, rect.width),
+      (radii[0].height + radii[3].height, rect.height),
+      (radii[1].height + radii[2].height, rect.height),
+    ] where sum > max(0, room) {
+      factor = min(factor, max(0, room) / sum)
+    }
+    return radii.map { Size(width: $0.width * factor, height: $0.height * factor) }
+  }
+}
+
+extension Double {
+  fileprivate var finite: Double { isFinite ? min(self, 1e6) : 0 }
+}
+
 package enum Paint: Hashable, Sendable {
   case color(Color)
   /// Axis from `start` to `end` in page coordinates; stops have positions 0 to 1 (may lie outside).

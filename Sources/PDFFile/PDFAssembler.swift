@@ -348,7 +348,7 @@ extension PDFAssembler {
 
 extension PDFObject {
   /// A length in points, to a thousandth, without an exponent.
-  fileprivate init(points: Double) {
+  init(points: Double) {
     guard points.isFinite, abs(points) < 1e9 else {
       self = .integer(0)
       return

@@ -114,6 +114,10 @@ extension Canvas {
 extension Canvas {
   private func add(_ path: Path) {
     cairo_new_path(context)
+    append(path)
+  }
+
+  private func append(_ path: Path) {
     for segment in path.segments {
       switch segment {
       case .move(let to): cairo_move_to(context, bounded(to.x), bounded(to.y))
@@ -129,58 +133,12 @@ extension Canvas {
 
   /// Adds a rectangle with rounded corners to the path.
   func add(_ shape: Shape) {
-    let x = bounded(shape.rect.x)
-    let y = bounded(shape.rect.y)
-    let width = max(0, bounded(shape.rect.width))
-    let height = max(0, bounded(shape.rect.height))
-    guard let radii = fittedRadii(shape, width: width, height: height) else {
-      cairo_rectangle(context, x, y, width, height)
-      return
+    if let path = shape.roundedPath {
+      append(path)
+    } else {
+      cairo_rectangle(
+        context, bounded(shape.rect.x), bounded(shape.rect.y), max(0, bounded(shape.rect.width)),
+        max(0, bounded(shape.rect.height)))
     }
-    let corners = [
-      (Point(x: x, y: y), radii[0], Point(x: 0, y: 1), Point(x: 1, y: 0)),
-      (Point(x: x + width, y: y), radii[1], Point(x: -1, y: 0), Point(x: 0, y: 1)),
-      (Point(x: x + width, y: y + height), radii[2], Point(x: 0, y: -1), Point(x: -1, y: 0)),
-      (Point(x: x, y: y + height), radii[3], Point(x: 1, y: 0), Point(x: 0, y: -1)),
-    ]
-    cairo_new_sub_path(context)
-    for (corner, radius, from, to) in corners {
-      addCorner(corner, radius, from: from, to: to)
-    }
-    cairo_close_path(context)
-  }
-
-  /// A quarter of an ellipse that cuts `corner` off, entered along `from` and left along `to`.
-  private func addCorner(_ corner: Point, _ radius: Size, from: Point, to: Point) {
-    // Where a cubic curve is nearest to a quarter of a circle.
-    let kappa = 1 - 0.5522847498
-    func point(_ direction: Point, _ part: Double) -> Point {
-      Point(
-        x: corner.x + direction.x * radius.width * part,
-        y: corner.y + direction.y * radius.height * part)
-    }
-    let start = point(from, 1)
-    let end = point(to, 1)
-    let first = point(from, kappa)
-    let second = point(to, kappa)
-    cairo_line_to(context, start.x, start.y)
-    cairo_curve_to(context, first.x, first.y, second.x, second.y, end.x, end.y)
-  }
-
-  /// Radii scaled down so that neighbours fit (CSS Backgrounds 3, 4.5); nil when all are 0.
-  private func fittedRadii(_ shape: Shape, width: Double, height: Double) -> [Size]? {
-    guard shape.radii.count == 4 else { return nil }
-    let radii = shape.radii.map {
-      Size(width: max(0, bounded($0.width)), height: max(0, bounded($0.height)))
-    }
-    guard radii.contains(where: { $0.width > 0 && $0.height > 0 }) else { return nil }
-    var factor = 1.0
-    for (sum, room) in [
-      (radii[0].width + radii[1].width, width), (radii[3].width + radii[2].width, width),
-      (radii[0].height + radii[3].height, height), (radii[1].height + radii[2].height, height),
-    ] where sum > room {
-      factor = min(factor, room / sum)
-    }
-    return radii.map { Size(width: $0.width * factor, height: $0.height * factor) }
   }
 }

@@ -11,8 +11,8 @@ package final class CanvasImage {
 
   /// Owned, +1.
   private let surface: OpaquePointer
-  /// The JPEG, for surfaces that need its pixels.
-  private let encoded: [UInt8]
+  /// The bytes of a JPEG; empty for any other picture.
+  package let encoded: [UInt8]
   /// Owned, +1, once decoded.
   private var decoded: OpaquePointer?
 

@@ -10,6 +10,8 @@ package struct ImageHeader: Hashable, Sendable {
   package var pixelHeight: Int
   /// EXIF orientation, 1 to 8.
   package var orientation: Int
+  /// Of a JPEG's frame: 1 grey, 3 colours, 4 inks.
+  package var components = 3
 
   /// The size in CSS px at which a browser shows it, turned upright.
   package var size: Size {
@@ -62,10 +64,12 @@ package struct ImageHeader: Hashable, Sendable {
       guard length >= 2, marker != 0xD9, marker != 0xDA else { return nil }
       let isFrame = (0xC0...0xCF).contains(marker) && ![0xC4, 0xC8, 0xCC].contains(marker)
       if isFrame {
-        guard offset + 9 <= bytes.count else { return nil }
-        return ImageHeader(
+        guard offset + 10 <= bytes.count else { return nil }
+        var header = ImageHeader(
           format: .jpeg, width: number(bytes, offset + 7, 2), height: number(bytes, offset + 5, 2),
           orientation: orientation)
+        header.components = number(bytes, offset + 9, 1)
+        return header
       }
       if marker == 0xE1 {
         orientation = exifOrientation(bytes, offset + 4..<offset + 2 + length) ?? orientation
