@@ -10,10 +10,34 @@ extension DirectSurface {
     guard run.size > 0 else { return true }
     guard !run.isRightToLeft, !placed.text.isEmpty, let font = font(of: run) else { return false }
     let use = file.fonts[font]
+    guard let glyphs = glyphs(of: placed, use) else { return false }
     setFill(placed.color)
     var line = TextLine(
       size: run.size * Self.points, skew: shelf.skew(of: run.face), font: font,
       y: placed.origin.y * Self.points)
+    for glyph in glyphs {
+      line.append(
+        glyph.code, at: glyph.x * Self.points, advance: use.advance(of: glyph.code), to: &content)
+    }
+    line.end(&content)
+    return true
+  }
+
+  private struct CodedGlyph {
+    var code: FontUse.Code
+    var glyph: Int
+    /// CSS px.
+    var x: Double
+    var text: String
+
+    var isWide: Bool { if case .wide = code { true } else { false } }
+  }
+
+  /// The glyphs that show, coded; nil where it takes more than codes to say their text.
+  private func glyphs(of placed: PlacedText, _ use: FontUse) -> [CodedGlyph]? {
+    let run = placed.run
+    var coded: [CodedGlyph] = []
+    coded.reserveCapacity(run.glyphs.count)
     var x = placed.origin.x
     let bytes = Array(placed.text.utf8)
     var shown = Int32(-1)
@@ -21,16 +45,35 @@ extension DirectSurface {
       defer { x += glyph.advance }
       guard glyph.id != Glyph.invisible else { continue }
       // Several glyphs that stand for one text.
-      guard glyph.cluster != shown, glyph.offsetY == 0 else { return false }
+      guard glyph.cluster != shown, glyph.offsetY == 0 else { return nil }
       shown = glyph.cluster
       let end = run.glyphs[(index + 1)...].first { $0.cluster != glyph.cluster }?.cluster
       let start = Int(glyph.cluster)
       let range = start..<max(start, end.map(Int.init) ?? run.range.upperBound)
-      guard let code = use.code(of: Int(glyph.id), bytes, range) else { return false }
-      line.append(
-        code, at: (x + glyph.offsetX) * Self.points, advance: use.advance(of: code), to: &content)
+      let text = FontUse.text(bytes, range)
+      guard let code = use.code(of: Int(glyph.id), for: text) else { return nil }
+      coded.append(
+        CodedGlyph(code: code, glyph: Int(glyph.id), x: x + glyph.offsetX, text: text))
     }
-    line.end(&content)
+    return Self.widenWords(&coded, use) ? coded : nil
+  }
+
+  /// Gives all glyphs of a word codes of one kind: pypdf reads a blank where the font changes.
+  private static func widenWords(_ coded: inout [CodedGlyph], _ use: FontUse) -> Bool {
+    guard coded.contains(where: \.isWide), !coded.allSatisfy(\.isWide) else { return true }
+    var start = 0
+    while start < coded.count {
+      let end = coded[start...].firstIndex { $0.text == " " } ?? coded.count
+      if coded[start..<end].contains(where: \.isWide) {
+        for index in start..<end where !coded[index].isWide {
+          guard let code = use.wideCode(of: coded[index].glyph, for: coded[index].text) else {
+            return false
+          }
+          coded[index].code = code
+        }
+      }
+      start = end + 1
+    }
     return true
   }
 }
@@ -92,11 +135,11 @@ private struct TextLine {
 }
 
 extension FontUse {
-  /// The code of a glyph that stands for some bytes of a text; kinds of space are given as a space.
-  fileprivate func code(of glyph: Int, _ bytes: [UInt8], _ range: Range<Int>) -> Code? {
+  /// The text of some bytes as a PDF gives it: kinds of space as a space, without what is invisible.
+  fileprivate static func text(_ bytes: [UInt8], _ range: Range<Int>) -> String {
     let range = range.clamped(to: 0..<bytes.count)
     if range.count == 1, bytes[range.lowerBound] >= 0x20, bytes[range.lowerBound] < 0x7F {
-      return code(of: glyph, for: UInt32(bytes[range.lowerBound]))
+      return String(Unicode.Scalar(bytes[range.lowerBound]))
     }
     var text = ""
     for scalar in String(decoding: bytes[range], as: UTF8.self).unicodeScalars {
@@ -105,9 +148,6 @@ extension FontUse {
       default: if !scalar.isInvisible { text.unicodeScalars.append(scalar) }
       }
     }
-    if text.unicodeScalars.count == 1, let scalar = text.unicodeScalars.first {
-      return code(of: glyph, for: scalar.value)
-    }
-    return code(of: glyph, for: text)
+    return text
   }
 }

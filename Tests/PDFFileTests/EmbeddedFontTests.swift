@@ -71,13 +71,13 @@ struct EmbeddedFontTests {
 
   @Test func `one code stands for one glyph and one text`() throws {
     let use = FontUse(try Sample.embedded())
-    #expect(use.code(of: 1, for: 0x41) == .simple(0x41))
-    #expect(use.code(of: 1, for: 0x2013) == .simple(0x96))
-    #expect(use.code(of: 1, for: 0x0416) == .wide(1))
+    #expect(use.code(of: 1, for: "A") == .simple(0x41))
+    #expect(use.code(of: 1, for: "–") == .simple(0x96))
+    #expect(use.code(of: 1, for: "Ж") == .wide(1))
     // Another glyph for A takes two bytes, the same one for another letter has no code left.
-    #expect(use.code(of: 3, for: 0x41) == .wide(3))
-    #expect(use.code(of: 3, for: 0x42) == .simple(0x42))
-    #expect(use.code(of: 1, for: 0x0417) == nil)
+    #expect(use.code(of: 3, for: "A") == .wide(3))
+    #expect(use.code(of: 3, for: "B") == .simple(0x42))
+    #expect(use.code(of: 1, for: "З") == nil)
     #expect(use.code(of: 99, for: "fi") == nil)
   }
 

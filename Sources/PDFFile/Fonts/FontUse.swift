@@ -32,9 +32,10 @@ package final class FontUse {
 
   package init(_ font: EmbeddedFont) { self.font = font }
 
-  /// The code of a glyph that stands for one character; nil where it stands for another one already.
-  package func code(of glyph: Int, for scalar: UInt32) -> Code? {
-    if let code = WinAnsi.code(of: scalar) {
+  /// The code of a glyph that stands for a text; nil where it stands for another one already.
+  package func code(of glyph: Int, for text: String) -> Code? {
+    let scalars = text.unicodeScalars
+    if let scalar = scalars.first, scalars.count == 1, let code = WinAnsi.code(of: scalar.value) {
       let known = simple[Int(code)]
       if known == Int32(glyph) { return .simple(code) }
       if known < 0 {
@@ -45,11 +46,11 @@ package final class FontUse {
         return .simple(code)
       }
     }
-    guard let character = Unicode.Scalar(scalar) else { return nil }
-    return self.code(of: glyph, for: String(Character(character)))
+    return wideCode(of: glyph, for: text)
   }
 
-  package func code(of glyph: Int, for text: String) -> Code? {
+  /// A code of two bytes.
+  package func wideCode(of glyph: Int, for text: String) -> Code? {
     guard glyph < font.font.glyphCount, !text.isEmpty else { return nil }
     if let known = wide[glyph] { return known == text ? .wide(glyph) : nil }
     wide[glyph] = text
