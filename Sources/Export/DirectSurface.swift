@@ -218,16 +218,7 @@ extension DirectSurface {
       content.append("f*\n")
       return
     }
-    // Side by side: where two edges coincide, viewers would show a hair line between them.
-    let (out, within) = (outer.rect, inner.rect)
-    for side in [
-      Rect(x: out.x, y: out.y, width: out.width, height: within.y - out.y),
-      Rect(x: out.x, y: within.maxY, width: out.width, height: out.maxY - within.maxY),
-      Rect(x: out.x, y: within.y, width: within.x - out.x, height: within.height),
-      Rect(x: within.maxX, y: within.y, width: out.maxX - within.maxX, height: within.height),
-    ] where side.width > 1e-6 && side.height > 1e-6 {
-      add(Shape(side))
-    }
+    for side in outer.rect.sides(around: inner.rect) { add(Shape(side)) }
     content.append("f\n")
   }
 

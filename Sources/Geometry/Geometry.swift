@@ -138,3 +138,16 @@ package struct Points: Hashable, Comparable, Sendable {
 
   package static func < (a: Points, b: Points) -> Bool { a.value < b.value }
 }
+
+extension Rect {
+  /// The area between this rectangle and one inside it, as rectangles that touch and don't overlap:
+  /// where two edges of a path coincide, viewers would show a hair line between them.
+  package func sides(around inner: Rect) -> [Rect] {
+    [
+      Rect(x: x, y: y, width: width, height: inner.y - y),
+      Rect(x: x, y: inner.maxY, width: width, height: maxY - inner.maxY),
+      Rect(x: x, y: inner.y, width: inner.x - x, height: inner.height),
+      Rect(x: inner.maxX, y: inner.y, width: maxX - inner.maxX, height: inner.height),
+    ].filter { $0.width > 1e-6 && $0.height > 1e-6 }
+  }
+}

@@ -12,4 +12,12 @@ struct GeometryTests {
     #expect(Points(px: 96) == Points(72))
     #expect(Points(72).px == 96)
   }
+
+  @Test func `the sides around a rectangle fill what it leaves, without overlap`() {
+    let outer = Rect(x: 0, y: 0, width: 10, height: 8)
+    let sides = outer.sides(around: Rect(x: 1, y: 2, width: 6, height: 6))
+    #expect(sides.count == 3)
+    #expect(sides.reduce(0) { $0 + $1.width * $1.height } == 80 - 36)
+    #expect(outer.sides(around: outer).isEmpty)
+  }
 }

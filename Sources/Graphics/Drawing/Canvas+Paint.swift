@@ -16,7 +16,8 @@ extension Canvas {
   package func fillRing(outer: Shape, inner: Shape, color: Color) {
     setSource(color)
     if outer.radii.isEmpty, inner.radii.isEmpty {
-      fillSides(outer.rect, inner.rect)
+      for side in outer.rect.sides(around: inner.rect) { add(Shape(side)) }
+      cairo_fill(context)
       return
     }
     add(outer)
@@ -24,20 +25,6 @@ extension Canvas {
     cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
     cairo_fill(context)
     cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
-  }
-
-  /// A ring with square corners, side by side: where two edges coincide, viewers would show a hair
-  /// line between them.
-  private func fillSides(_ outer: Rect, _ inner: Rect) {
-    for side in [
-      Rect(x: outer.x, y: outer.y, width: outer.width, height: inner.y - outer.y),
-      Rect(x: outer.x, y: inner.maxY, width: outer.width, height: outer.maxY - inner.maxY),
-      Rect(x: outer.x, y: inner.y, width: inner.x - outer.x, height: inner.height),
-      Rect(x: inner.maxX, y: inner.y, width: outer.maxX - inner.maxX, height: inner.height),
-    ] where side.width > 1e-6 && side.height > 1e-6 {
-      add(Shape(side))
-    }
-    cairo_fill(context)
   }
 
   package func fill(_ path: Path, with paint: Paint, evenOdd: Bool) {
