@@ -69,6 +69,7 @@ private struct BuildRun {
     do {
       try plan(&graph, RecordingFileSystem(root: .project, states: states, trace: trace))
       report.isPlanned = true
+      states.setIndex(graph.index)
     } catch let error as FileError {
       report.diagnostics = [error.diagnostic()]
     } catch {

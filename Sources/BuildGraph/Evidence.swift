@@ -59,9 +59,13 @@ package struct EvidenceGatherer {
   package func finish() -> Evidence { Evidence(findings: trace.findings, others: []) }
 }
 
+/// What a library that indexes folders by itself found in one, as a hash, and when it began to look
+/// (nanoseconds since 1970, by the clock that stamps files); nil where it can't say.
+package typealias FolderIndex = @Sendable (RelativePath) -> (state: ContentHash, observed: Int64)?
+
 /// What may be asked of a path without getting the answer.
 package enum EvidenceQuestion: Sendable {
-  case content, names, status, head
+  case content, names, status, head, index
 
   var observed: Observation.Question {
     switch self {
@@ -69,6 +73,7 @@ package enum EvidenceQuestion: Sendable {
     case .names: .list
     case .status: .status
     case .head: .head
+    case .index: .index
     }
   }
 }

@@ -141,7 +141,11 @@ extension Execution {
   static func explanation(_ finding: Finding, now state: ContentHash) -> Reason {
     let path = finding.observation.path
     let shown = finding.observation.root == .host ? "/\(path)" : "\(path)"
-    if finding.observation.question == .list { return Reason("the names in \(shown) changed") }
+    switch finding.observation.question {
+    case .list: return Reason("the names in \(shown) changed")
+    case .index: return Reason("what is in \(shown) changed")
+    case .read, .status, .head: break
+    }
     if state == AnswerHash.missing { return Reason("\(shown) is gone") }
     if finding.state == AnswerHash.missing { return Reason("\(shown) is new") }
     return Reason("\(shown) changed")

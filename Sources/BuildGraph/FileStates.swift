@@ -27,6 +27,7 @@ final class FileStates: Sendable {
   private let roots: [Root: any FileSystem]
   private let known: [Observation: KnownState]
   private let table = Mutex(Table())
+  private let index = Mutex<FolderIndex?>(nil)
 
   init(roots: [Root: any FileSystem], known: [Observation: KnownState]) {
     self.roots = roots
@@ -51,6 +52,7 @@ final class FileStates: Sendable {
       let limit = observation.root == .host ? 1 << 30 : defaultReadLimit
       _ = try? load(observation.root, observation.path, limit: limit)
     case .head: try? head(observation)
+    case .index: try? index(observation)
     case .list: _ = try? list(observation.root, observation.path)
     case .status: _ = try? status(observation.root, observation.path)
     }
@@ -91,6 +93,26 @@ final class FileStates: Sendable {
         KnownState(
           digest: file.status.digest, isRacy: file.status.isRacy(observedAt: observed),
           state: AnswerHash.head(file)),
+        for: observation)
+    } catch {
+      remember(failure: error, for: observation, files)
+      throw error
+    }
+  }
+
+  /// Whom `Observation.Question.index` is asked of.
+  func setIndex(_ index: FolderIndex?) { self.index.withLock { $0 = index } }
+
+  private func index(_ observation: Observation) throws(FileError) {
+    let files = try fileSystem(observation.root, observation.path)
+    guard let index = index.withLock({ $0 }), let entry = index(observation.path) else { return }
+    do throws(FileError) {
+      let status = try files.status(of: observation.path)
+      remember(
+        KnownState(
+          digest: status?.digest ?? 0,
+          // What changed since the library looked, its answer knows nothing of.
+          isRacy: status?.isRacy(observedAt: entry.observed) ?? false, state: entry.state),
         for: observation)
     } catch {
       remember(failure: error, for: observation, files)

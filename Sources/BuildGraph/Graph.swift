@@ -50,6 +50,8 @@ package struct Graph: Sendable {
   package var isPartial = false
   /// The machine's files, for a plan that looks outside of the project; each question is recorded.
   package internal(set) var host: (any FileSystem)?
+  /// What a library knows of folders that it indexes by itself; set by the plan.
+  package var index: FolderIndex?
   /// Problems found while planning.
   package private(set) var diagnostics: [Diagnostic] = []
   private(set) var bodies: [StepBody] = []

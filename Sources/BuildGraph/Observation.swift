@@ -24,6 +24,10 @@ struct Observation: Hashable, Sendable {
     /// Tells a font from another one (its table of checksums stands there) for a thousandth of the
     /// time that the whole takes.
     case head
+    /// What does a library that indexes the folder by itself find in it (`Graph.index`)?
+    ///
+    /// It goes by the folder's own status record, so that record vouches for its answer.
+    case index
   }
 
   var question: Question

@@ -56,6 +56,7 @@ struct BuildPlanner {
   func plan(_ graph: inout Graph, _ files: any FileSystem) throws -> Outcome? {
     var problems: [Diagnostic] = []
     defer { graph.report(problems) }
+    graph.index = { [fonts] in fonts.index(of: $0) }
     let listing = ContentListing(files, into: &problems)
     var loader = ContentLoader(files, listing: listing)
     guard var config = loader.config(into: &problems) else { return nil }

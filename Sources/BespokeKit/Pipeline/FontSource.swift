@@ -42,15 +42,15 @@ final class FontSource: Sendable {
   }
 
   /// Notes all that decided in which fonts a step set its text: the project's font files, the
-  /// system's configuration, and the files used, by content; the system's other font files, which
-  /// might have been chosen, by their names and heads.
+  /// system's configuration, and the files used, by content; the system's other fonts, which might
+  /// have been chosen, by what fontconfig says of them.
   func record(_ used: [String], for context: StepContext) {
     evidence.withLock { evidence in
       let own = evidence.project ?? Self.projectFonts(context)
       evidence.project = own
       context.adopt(own)
       if evidence.system == nil, let origin = shared.library.systemOrigin {
-        evidence.system = Self.systemFonts(origin, context)
+        evidence.system = systemFonts(origin, context)
       }
       if let system = evidence.system { context.adopt(system) }
     }
@@ -77,17 +77,34 @@ final class FontSource: Sendable {
     return gatherer.finish()
   }
 
-  private static func systemFonts(_ origin: SystemFontOrigin, _ context: StepContext) -> Evidence {
+  private func systemFonts(_ origin: SystemFontOrigin, _ context: StepContext) -> Evidence {
     let gatherer = context.gatherer()
     for path in origin.configuration {
       guard let path = hostPath(path) else { continue }
       let isFolder = (try? context.host.status(of: path))??.kind == .directory
       gatherer.note(isFolder ? .names : .content, .host, path)
     }
-    for path in origin.folders + UserFonts.candidates {
-      if let path = hostPath(path) { gatherer.noteFiles(in: path, .host) }
+    for folder in origin.folders {
+      guard let path = hostPath(folder) else { continue }
+      if shared.library.isIndexed(folder) {
+        gatherer.note(.index, .host, path)
+      } else {
+        // Fontconfig reads every file anew.
+        gatherer.noteFiles(in: path, .host)
+      }
+    }
+    for path in Set(UserFonts.candidates).subtracting(origin.folders).sorted() {
+      if let path = hostPath(path) { gatherer.note(.names, .host, path) }
     }
     return gatherer.finish()
+  }
+
+  /// What fontconfig says of the fonts in a folder of the system.
+  func index(of folder: RelativePath) -> (state: ContentHash, observed: Int64)? {
+    guard let index = shared.library.systemIndex("/" + folder.text) else { return nil }
+    var hasher = ContentHasher()
+    for entry in index.entries { hasher.update(field: entry) }
+    return (hasher.finish(), index.loaded)
   }
 }
 

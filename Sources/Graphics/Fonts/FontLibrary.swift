@@ -93,6 +93,18 @@ package final class FontLibrary: Sendable {
   /// What the system's fonts rest on; nil while none was asked for.
   package var systemOrigin: SystemFontOrigin? { withSystem { $0.origin() } }
 
+  /// What fontconfig says of each font file in a folder, and when it began to look (nanoseconds since
+  /// 1970, by the clock that stamps files).
+  package func systemIndex(_ folder: String) -> (entries: [String], loaded: Int64)? {
+    withSystem { $0.index(of: folder) }
+  }
+
+  /// Whether fontconfig holds an index of a folder that goes by the folder's status record; without
+  /// one it reads every file each time.
+  package func isIndexed(_ folder: String) -> Bool {
+    withSystem { $0.isIndexed(folder) } ?? false
+  }
+
   private func withSystem<Result: Sendable>(
     _ body: (inout SystemFonts) -> Result?
   ) -> Result? {

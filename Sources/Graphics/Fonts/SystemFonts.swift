@@ -14,6 +14,10 @@ struct SystemFonts: ~Copyable {
   private var config: OpaquePointer?
   private var families: [String: [FaceDescription]?] = [:]
   private var fallbacks: [FallbackKey: FaceDescription?] = [:]
+  /// Made when first asked for.
+  private var indexes: [String: [String]]?
+  /// Nanoseconds since 1970.
+  private var loaded: Int64 = 0
 
   private struct FallbackKey: Hashable {
     var scalar: Unicode.Scalar
@@ -26,6 +30,10 @@ struct SystemFonts: ~Copyable {
     // Fontconfig adds the languages of the environment to every question: an answer must not
     // depend on LANG.
     setenv("FC_LANG", "en", 1)
+    // Files are stamped by the coarse clock.
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME_COARSE, &time)
+    loaded = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     config = FcInitLoadConfigAndFonts()
   }
 
@@ -39,6 +47,39 @@ struct SystemFonts: ~Copyable {
     return SystemFontOrigin(
       configuration: Self.strings(FcConfigGetConfigFiles(config)),
       folders: Self.strings(FcConfigGetFontDirs(config)))
+  }
+
+  /// What a folder's fonts are to fontconfig, sorted; empty when it knows of none there.
+  mutating func index(of folder: String) -> (entries: [String], loaded: Int64) {
+    load()
+    let known = indexes ?? Self.indexes(of: FcConfigGetFonts(config, FcSetSystem))
+    indexes = known
+    return (known[folder] ?? [], loaded)
+  }
+
+  private static func indexes(of set: UnsafeMutablePointer<FcFontSet>?) -> [String: [String]] {
+    var indexes: [String: [String]] = [:]
+    for index in 0..<Int(set?.pointee.nfont ?? 0) {
+      guard let pattern = set?.pointee.fonts[index], let path = string(pattern, FC_FILE, 0),
+        let slash = path.lastIndex(of: "/")
+      else { continue }
+      // The hash is of all values, but of 32 bits only; names and version are what fonts differ in.
+      let parts = [
+        path, "\(integer(pattern, FC_INDEX) ?? 0)", "\(FcPatternHash(pattern))",
+        "\(integer(pattern, FC_FONTVERSION) ?? 0)", string(pattern, FC_FULLNAME, 0) ?? "",
+      ]
+      indexes[String(path[..<slash]), default: []].append(
+        (parts + names(of: pattern)).joined(separator: "\u{1F}"))
+    }
+    // Fontconfig's order depends on how the folders were read.
+    return indexes.mapValues { $0.sorted() }
+  }
+
+  mutating func isIndexed(_ folder: String) -> Bool {
+    load()
+    guard let cache = FcDirCacheLoad(folder, config, nil) else { return false }  // +1
+    FcDirCacheUnload(cache)
+    return true
   }
 
   /// The strings of a list (+1, freed here), sorted.
