@@ -94,10 +94,14 @@ package struct Bench: Sendable {
   // MARK: Files
 
   package func read(_ path: String) throws -> String {
+    String(decoding: try bytes(of: path), as: UTF8.self)
+  }
+
+  func bytes(of path: String) throws -> [UInt8] {
     do {
       let host = try DiskFileSystem.host()
       let file = try RelativePath(String(path.drop { $0 == "/" }))
-      return String(decoding: try host.load(file, limit: 64 << 20).bytes, as: UTF8.self)
+      return try host.load(file, limit: 64 << 20).bytes
     } catch {
       throw BenchError("cannot read \(path)")
     }

@@ -8,11 +8,12 @@ import Layout
 struct PageEngine {
   private let typesetter: Typesetter
 
+  static let fontFiles = ["Regular", "Bold", "Italic", "BoldItalic"].map {
+    "/usr/share/fonts/truetype/liberation2/LiberationSans-\($0).ttf"
+  }
+
   /// Found once, then shared by workers, as a build does.
-  static let library = FontLibrary(
-    files: ["Regular", "Bold", "Italic", "BoldItalic"].map {
-      "/usr/share/fonts/truetype/liberation2/LiberationSans-\($0).ttf"
-    })
+  static let library = FontLibrary(files: fontFiles)
 
   init() { typesetter = Typesetter(fonts: Self.library) }
 

@@ -2,10 +2,13 @@ import Files
 
 /// One resume as HTML and PDF by programs that start from nothing: by the clock, beside RenderCV in
 /// processor time, because it asks the network for its latest version.
+///
+/// RenderCV brings its fonts along and the C program is told its four files: so the project holds
+/// the same four, but for one figure that looks for them among all fonts of the system.
 enum ColdFigures {
   static let all = [
     Figure("cold html+pdf / rendercv", against: "RenderCV", aim: .timesLess(40)) { bench in
-      let project = try Project(bench)
+      let project = try Project(bench, fonts: PageEngine.fontFiles)
       let input = bench.path("two-pages.rendercv.yaml")
       let output = "\(bench.work)/rendercv"
       let words = [
@@ -19,55 +22,74 @@ enum ColdFigures {
         try bench.run(words).processorNanoseconds
       }
     },
-    Figure("cold html+pdf / c", against: "Pango and cairo in C", aim: .timesOf(1.5)) { bench in
-      let project = try Project(bench)
-      let peer = CPeer(bench)
-      return try bench.leastTimes(rounds: 30) {
-        try project.build().nanoseconds
-      } peers: {
-        try peer.run(1, to: "\(bench.work)/cold.pdf")
-      }
+    Figure("cold html+pdf / c", against: "Pango and cairo in C", aim: .timesOf(1.5)) {
+      try besideC($0, fonts: PageEngine.fontFiles)
+    },
+    Figure("cold, system's fonts / c", against: "Pango and cairo in C", aim: .timesOf(1.5)) {
+      try besideC($0, fonts: [])
     },
   ]
 
-  /// A project with one profile and one template in Liberation Sans, built from nothing each time.
-  private struct Project {
-    let bench: Bench
-    let files: DiskFileSystem
+  private static func besideC(_ bench: Bench, fonts: [String]) throws -> Figure.Costs {
+    let project = try Project(bench, fonts: fonts)
+    let peer = CPeer(bench)
+    return try bench.leastTimes(rounds: 30) {
+      try project.build().nanoseconds
+    } peers: {
+      try peer.run(1, to: "\(bench.work)/cold.pdf")
+    }
+  }
 
-    init(_ bench: Bench) throws {
+  /// A project with one profile and one template in Liberation Sans, as a clone holds it.
+  private final class Project {
+    private static let folder = RelativePath(literal: "projects")
+    private let bench: Bench
+    private let whole: DiskFileSystem
+    private var builds = 0
+
+    /// `fonts` are files that the project brings along.
+    init(_ bench: Bench, fonts: [String]) throws {
       self.bench = bench
-      files = try bench.folder("project")
-      try copy("two-pages.profile.yaml", to: "content/profiles/maren.yaml")
+      try DiskFileSystem(root: bench.work).removeTree(Self.folder)
+      whole = try bench.folder("\(Self.folder)/whole")
+      try copy(bench.path("two-pages.profile.yaml"), to: "content/profiles/maren.yaml")
+      for file in fonts {
+        try copy(file, to: "content/fonts/\(file.split(separator: "/").last ?? "")")
+      }
       let config = "defaults: {templates: [ats], formats: [html, pdf]}\n"
-      _ = try files.write(Array(config.utf8), to: RelativePath("bespoke.yaml"), options: [])
+      _ = try whole.write(Array(config.utf8), to: RelativePath("bespoke.yaml"), options: [])
       let templates = try DiskFileSystem(root: "\(bench.root)/templates")
-      try copyTree(templates, .root, to: RelativePath("templates"))
+      try copyTree(templates, .root, to: whole, RelativePath("templates")) { bytes in
+        var text = String(decoding: bytes, as: UTF8.self)
+        text.replace("Carlito,", with: "\"Liberation Sans\",")
+        return Array(text.utf8)
+      }
     }
 
-    private func copy(_ name: String, to path: String) throws {
-      let text = try bench.read(bench.path(name))
-      _ = try files.write(Array(text.utf8), to: RelativePath(path), options: [])
+    private func copy(_ source: String, to path: String) throws {
+      _ = try whole.write(try bench.bytes(of: source), to: RelativePath(path), options: [])
     }
 
     private func copyTree(
-      _ source: DiskFileSystem, _ folder: RelativePath, to target: RelativePath
+      _ source: DiskFileSystem, _ folder: RelativePath, to target: DiskFileSystem,
+      _ place: RelativePath, changing change: ([UInt8]) -> [UInt8] = { $0 }
     ) throws {
       for entry in try source.list(folder) {
-        let (from, to) = (try folder.appending(entry.name), try target.appending(entry.name))
+        let (from, to) = (try folder.appending(entry.name), try place.appending(entry.name))
         if entry.kind == .directory {
-          try copyTree(source, from, to: to)
+          try copyTree(source, from, to: target, to, changing: change)
         } else {
-          var text = String(decoding: try source.read(from), as: UTF8.self)
-          text.replace("Carlito,", with: "\"Liberation Sans\",")
-          _ = try files.write(Array(text.utf8), to: to, options: [])
+          _ = try target.write(change(try source.read(from)), to: to, options: [])
         }
       }
     }
 
-    /// Runs `bespoke build` where there is neither output nor log.
+    /// Runs `bespoke build` in a fresh copy: after a removal the file system is slower in making
+    /// files for some seconds.
     func build() throws -> Subprocess {
-      for name in ["out", ".bespoke"] { try files.removeTree(RelativePath(name)) }
+      builds += 1
+      let files = try bench.folder("\(Self.folder)/\(builds)")
+      try copyTree(whole, .root, to: files, .root)
       let result = try bench.run(["\(bench.programs)/bespoke", "--root", files.rootPath])
       for format in ["html", "pdf"] {
         let path = try RelativePath("out/maren/general/resume-ats.\(format)")
