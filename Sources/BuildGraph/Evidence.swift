@@ -12,10 +12,13 @@ package final class Evidence: Sendable {
   let hash: ContentHash
   /// Findings about the project's own files, others' included.
   let projectFindings: [Finding]
+  /// What the machine could not read; never kept.
+  let faults: [FileError]
 
-  init(findings: [Finding], others: [Evidence]) {
+  init(findings: [Finding], others: [Evidence], faults: [FileError] = []) {
     self.findings = findings
     self.others = others
+    self.faults = faults + others.flatMap(\.faults)
     var hasher = ContentHasher()
     for finding in findings { hasher.update(finding) }
     for other in others { hasher.update(field: other.hash) }
@@ -56,7 +59,9 @@ package struct EvidenceGatherer {
     }
   }
 
-  package func finish() -> Evidence { Evidence(findings: trace.findings, others: []) }
+  package func finish() -> Evidence {
+    Evidence(findings: trace.findings, others: [], faults: trace.faults)
+  }
 }
 
 /// What a library that indexes folders by itself found in one, as a hash, and when it began to look
@@ -82,12 +87,15 @@ extension Trace {
   /// Records the state of a file without handing out its bytes.
   func note(_ observation: Observation, _ states: FileStates) {
     record(observation, states.state(of: observation))
+    if let fault = states.fault(of: observation) { note(fault: fault) }
   }
 }
 
 extension StepContext {
   /// What this step asked so far, for a step that goes on with its result.
-  package var evidence: Evidence { Evidence(findings: findings, others: borrowed) }
+  package var evidence: Evidence {
+    Evidence(findings: findings, others: borrowed, faults: trace.faults)
+  }
 
   /// Notes the content of a file that a library reads by itself, such as a font.
   package func note(_ question: EvidenceQuestion, _ root: Root, _ path: RelativePath) {

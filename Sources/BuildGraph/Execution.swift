@@ -14,6 +14,8 @@ final class Execution: Sendable {
     /// Failed for the machine's sake, not for what it read: what gathers others leaves the old
     /// outputs, which still tell what is there.
     var isFault = false
+    /// What the machine could not read; who could do without the step doesn't know that it may.
+    var fault: FileError?
   }
 
   private struct Progress {

@@ -19,6 +19,12 @@ final class FileStates: Sendable {
     var states: [Observation: KnownState] = [:]
     var contents: [Observation: [UInt8]] = [:]
     var held = 0
+    /// Questions that the machine could not answer; they may be asked again.
+    var faults: [Observation: FileError] = [:]
+
+    func answer(to observation: Observation) -> KnownState? {
+      faults[observation] == nil ? states[observation] : nil
+    }
   }
 
   /// Bytes of files kept for further readers.
@@ -37,9 +43,14 @@ final class FileStates: Sendable {
   /// All that was asked in this run.
   var learnt: [Observation: KnownState] { table.withLock { $0.states } }
 
+  /// Why nobody knows the answer, where the machine was at fault.
+  func fault(of observation: Observation) -> FileError? {
+    table.withLock { $0.faults[observation] }
+  }
+
   /// The answer as it is now, without reading the file where its status vouches for it.
   func state(of observation: Observation) -> ContentHash {
-    if let held = table.withLock({ $0.states[observation] }) { return held.state }
+    if let held = table.withLock({ $0.answer(to: observation) }) { return held.state }
     if let known = known[observation], !known.isRacy, let files = roots[observation.root],
       let status = try? files.status(of: observation.path), status.digest == known.digest
     {
@@ -175,7 +186,9 @@ final class FileStates: Sendable {
   /// run look again.
   private func remember(_ state: KnownState, for observation: Observation) {
     table.withLock { table in
-      if table.states[observation] == nil { table.states[observation] = state }
+      guard table.answer(to: observation) == nil else { return }
+      table.states[observation] = state
+      table.faults[observation] = nil
     }
   }
 
@@ -190,8 +203,10 @@ final class FileStates: Sendable {
     }
     remember(
       KnownState(
-        digest: digest ?? 0, isRacy: digest == nil, state: AnswerHash.failure(failure)),
+        digest: digest ?? 0, isRacy: digest == nil || failure.isPassing,
+        state: AnswerHash.failure(failure)),
       for: observation)
+    if failure.isPassing { table.withLock { $0.faults[observation] = failure } }
   }
 
   /// Keeps bytes that are those of the first answer.

@@ -112,7 +112,9 @@ struct RecordingFileSystem: FileSystem {
 
   /// Notes a failure as the answer; a file over the caller's own limit counts by what it holds.
   private func record(_ error: FileError, _ observation: Observation) {
-    if root == .project, case .system = error.reason { trace.note(fault: error) }
+    if case .system = error.reason, root == .project || error.isPassing {
+      trace.note(fault: error)
+    }
     trace.record(observation, states.state(of: observation))
   }
 

@@ -86,7 +86,9 @@ package final class RunFolder: Sendable {
     }
     guard let rest else { return }
     append(rest)
-    try? files.removeTree(folder.appending(Self.stagingName))
+    let staging = folder.appending(Self.stagingName)
+    // Once more where the disk was at fault for a moment; after that the next run sweeps.
+    do { try files.removeTree(staging) } catch { try? files.removeTree(staging) }
   }
 
   private func append(_ text: String) {
@@ -95,7 +97,7 @@ package final class RunFolder: Sendable {
 
   // MARK: Other runs
 
-  /// Removes what killed runs left half-written.
+  /// Removes what killed runs left half-written, and ended ones failed to remove.
   static func removeStaging(_ files: any FileSystem) {
     for run in runs(files) {
       let staging = root.appending(run).appending(stagingName)

@@ -38,10 +38,13 @@ package final class StepContext {
 
   var findings: [Finding] { trace.findings }
 
+  /// What the machine could not read.
+  var passingFaults: [FileError] { trace.faults.filter(\.isPassing) }
+
   /// Reports what the machine could not read, whatever the body made of it; false when there was
   /// nothing of the kind.
   func reportFaults() -> Bool {
-    let faults = trace.faults.filter(\.isPassing)
+    let faults = passingFaults
     for fault in faults {
       let diagnostic = fault.diagnostic()
       if !diagnostics.contains(where: { $0.message == diagnostic.message }) { report(diagnostic) }
@@ -55,6 +58,7 @@ package final class StepContext {
   package func adopt(_ evidence: Evidence) {
     guard !borrowed.contains(where: { $0 === evidence }) else { return }
     borrowed.append(evidence)
+    for fault in evidence.faults { trace.note(fault: fault) }
   }
 
   /// The value of a step that this one needs.
@@ -70,6 +74,7 @@ package final class StepContext {
     } catch {
       // Who does without it runs again when there is one.
       note(step, StepRecord.noValue)
+      if let fault = error as? FileError, fault.isPassing { trace.note(fault: fault) }
       throw error
     }
   }

@@ -10,7 +10,7 @@ extension Execution {
       switch outcome.report.status {
       case .failed, .blocked:
         if step.toleratesFailures, !outcome.isFault { continue }
-        if step.mayFail.contains(need) { continue }
+        if step.mayFail.contains(need), outcome.fault == nil { continue }
         return blocked(step, by: outcome)
       case .stale where outcome.value == nil: return overtaken(step, by: outcome.report)
       default: continue
@@ -27,6 +27,7 @@ extension Execution {
     var outcome = ended(
       step, .blocked, records[step.id], reason: Reason("'\(need.report.step.id)' failed"))
     outcome.isFault = need.isFault
+    outcome.fault = need.fault
     return outcome
   }
 
@@ -94,7 +95,7 @@ extension Execution {
         step: step, status: result == nil ? .failed : made, why: reason,
         diagnostics: record.diagnostics, start: start - startTime, duration: record.duration,
         worker: worker.number),
-      record: record, value: result?.value, isFault: isFault)
+      record: record, value: result?.value, isFault: isFault, fault: context.passingFaults.first)
   }
 
   /// What is said of a step that failed without a word: a step that it needs has mostly said it.
@@ -147,13 +148,11 @@ extension Execution {
   func value<Value: Sendable>(
     of step: Step<Value>, worker: WorkerState
   ) throws -> ValueSlot<Value>.Held {
-    try step.slot.value {
-      // It has said why.
-      if let ended = self.outcome(of: step.index)?.report.status,
-        [.failed, .blocked].contains(ended)
-      {
-        throw StepFailure()
-      }
+    // It has said why.
+    if let ended = outcome(of: step.index)?.report.status, [.failed, .blocked].contains(ended) {
+      throw StepFailure()
+    }
+    return try step.slot.value {
       if let decode = step.kind.decode, let result = self.outcome(of: step.index)?.record?.result,
         let bytes = self.keptValue(of: result), let value = decode(bytes)
       {
@@ -163,6 +162,7 @@ extension Execution {
       let context = StepContext(
         step: self.graph.steps[step.index], execution: self, worker: worker)
       let value = try step.body(context)
+      if let fault = context.passingFaults.first { throw fault }
       return ValueSlot<Value>.Held(value: value, hash: step.produced(value, context).hash)
     }
   }

@@ -3,18 +3,26 @@ import Glibc
 /// What tells one build of a program from another: the linker's build id, in hexadecimal.
 ///
 /// A program without one is known by the hash of all its bytes, which takes longer. Nil when it
-/// can't be read.
-package func buildIdentity(of path: String) -> String? {
-  let number = open(path, O_RDONLY | O_CLOEXEC)
-  guard number >= 0 else { return nil }
-  let file = Descriptor(owning: number)
-  if let head = file.readHead(4096), let id = ELFHeader(head)?.buildID() {
-    return hexadecimal(id)
+/// isn't there (any more): what can't be read for another reason must not pass for another build.
+package func buildIdentity(of path: String) throws(FileError) -> String? {
+  do throws(Errno) {
+    let file = try openProgram(path)
+    if let id = ELFHeader(try file.readHead(4096))?.buildID() { return hexadecimal(id) }
+    guard lseek(file.number, 0, SEEK_SET) == 0 else { throw Errno(errno) }
+    let bytes = try file.readAll(expecting: 1 << 24, limit: 1 << 30)
+    return bytes.map { ContentHash(of: $0).hexadecimal }
+  } catch {
+    if error.number == ENOENT || error.number == ENOTDIR { return nil }
+    throw FileError(.read, path, DiskFileSystem.reason(error.number))
   }
-  guard lseek(file.number, 0, SEEK_SET) == 0,
-    let bytes = try? file.readAll(expecting: 1 << 24, limit: 1 << 30)
-  else { return nil }
-  return ContentHash(of: bytes).hexadecimal
+}
+
+private func openProgram(_ path: String) throws(Errno) -> Descriptor {
+  while true {
+    let number = open(path, O_RDONLY | O_CLOEXEC)
+    if number >= 0 { return Descriptor(owning: number) }
+    guard errno == EINTR else { throw Errno(errno) }
+  }
 }
 
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {

@@ -34,16 +34,6 @@ struct Descriptor: ~Copyable, Sendable {
     return FileStatus(record)
   }
 
-  /// Reads the first bytes of the file; nil when that fails.
-  func readHead(_ limit: Int) -> [UInt8]? {
-    var count = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, initialized in
-      count = pread(number, buffer.baseAddress, limit, 0)
-      initialized = max(0, count)
-    }
-    return count < 0 ? nil : bytes
-  }
-
   /// Reads to the end of the file; nil when it holds more than `limit` bytes.
   func readAll(expecting size: Int, limit: Int) throws(Errno) -> [UInt8]? {
     var bytes: [UInt8] = []

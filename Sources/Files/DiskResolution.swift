@@ -5,11 +5,7 @@ import Glibc
 extension DiskFileSystem {
   /// Opens what a path leads to; EXDEV when a link on the way is absolute or leads out.
   func resolve(_ path: RelativePath, _ flags: Int32) throws(Errno) -> Descriptor {
-    guard isConfined else {
-      let number = openat(root.number, path.description, flags | O_CLOEXEC)
-      guard number >= 0 else { throw Errno(errno) }
-      return Descriptor(owning: number)
-    }
+    guard isConfined else { return try Self.open(path.description, in: root.number, flags) }
     guard usesKernelResolution else { return try walk(path, flags | O_CLOEXEC) }
     let text = path.description
     var attempts = 0
@@ -52,12 +48,20 @@ extension DiskFileSystem {
     return try Self.reopen(".", in: folders.top, flags)
   }
 
+  private static func open(
+    _ name: String, in folder: Int32, _ flags: Int32
+  ) throws(Errno) -> Descriptor {
+    while true {
+      let number = openat(folder, name, flags | O_CLOEXEC)
+      if number >= 0 { return Descriptor(owning: number) }
+      guard errno == EINTR else { throw Errno(errno) }
+    }
+  }
+
   private static func reopen(
     _ name: String, in folder: Int32, _ flags: Int32
   ) throws(Errno) -> Descriptor {
-    let number = openat(folder, name, flags | O_NOFOLLOW)
-    guard number >= 0 else { throw Errno(errno) }
-    return Descriptor(owning: number)
+    try open(name, in: folder, flags | O_NOFOLLOW)
   }
 
   private static func target(ofLink link: borrowing Descriptor) throws(Errno) -> String {

@@ -11,7 +11,7 @@ import Testing
   private func identity(_ bytes: [UInt8]) throws -> String? {
     let path = folder.path + "/program"
     try Data(bytes).write(to: URL(filePath: path))
-    return buildIdentity(of: path)
+    return try buildIdentity(of: path)
   }
 
   /// An ELF header with one program header of type note.
@@ -35,11 +35,15 @@ import Testing
     #expect(try identity(program(noteLength: 40, note: other + id)) == "deadbeef")
   }
 
+  @Test func `a program that can't be read is no other program`() throws {
+    #expect(throws: FileError.self) { try buildIdentity(of: folder.path) }
+  }
+
   @Test func `hashes a program without an id`() throws {
     for bytes in [
       [], [1, 2, 3], program(noteLength: 0, note: []), program(noteLength: 200, note: [1, 2]),
       program(noteLength: 20, note: [UInt8](repeating: 0xFF, count: 20)),
     ] { #expect(try identity(bytes) == ContentHash(of: bytes).hexadecimal) }
-    #expect(buildIdentity(of: folder.path + "/none") == nil)
+    #expect(try buildIdentity(of: folder.path + "/none") == nil)
   }
 }

@@ -152,7 +152,7 @@ struct BuildCommand {
     settings.lockPath = "\(project.rootPath)/\(BuildState.folder)/\(BuildState.lock)"
     settings.engine = executablePath() ?? ""
     let libraries = loadedLibraries()
-    settings.tool = toolIdentity(engine: settings.engine, libraries: libraries)
+    settings.tool = try toolIdentity(engine: settings.engine, libraries: libraries)
     settings.toolFiles = [settings.engine].filter { !$0.isEmpty } + libraries
     settings.environment =
       ["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "SOURCE_DATE_EPOCH"] + UserFonts.variables

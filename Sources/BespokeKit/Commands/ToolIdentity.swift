@@ -4,12 +4,12 @@ import Files
 ///
 /// Names of folders are left out, so that a cache may move to another machine with the same
 /// libraries.
-func toolIdentity(engine: String, libraries: [String]) -> String {
+func toolIdentity(engine: String, libraries: [String]) throws(FileError) -> String {
   var hasher = ContentHasher()
   for path in libraries {
     hasher.update(field: String(path.split(separator: "/").last ?? ""))
-    hasher.update(field: buildIdentity(of: path) ?? "")
+    hasher.update(field: try buildIdentity(of: path) ?? "")
   }
-  let own = buildIdentity(of: engine) ?? ""
+  let own = try buildIdentity(of: engine) ?? ""
   return "bespoke \(CommandTable.version) \(own) \(hasher.finish().hexadecimal.prefix(16))"
 }
