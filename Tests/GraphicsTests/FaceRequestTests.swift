@@ -40,6 +40,6 @@ import Testing
 
   @Test func `what is no font is named`() {
     let library = FontLibrary(files: ["/etc/hostname", "/nowhere.ttf"], usesSystem: false)
-    #expect(library.diagnostics.map(\.path) == ["/etc/hostname", "/nowhere.ttf"])
+    #expect(library.unreadable == ["/etc/hostname", "/nowhere.ttf"])
   }
 }

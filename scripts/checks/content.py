@@ -135,6 +135,19 @@ def check_check_says_what_build_says_and_writes_nothing(folder):
     assert any(p == "templates/ats/style.css" for _, p, _ in found), sorted(found, key=str)
 
 
+def check_a_font_that_is_none_is_told_once(folder):
+    here = project(folder)
+    font = here / "content/fonts/More/Broken.ttf"
+    font.parent.mkdir(parents=True)
+    font.write_text("no font")
+    for command in ("check", "build", "build"):
+        found = bespoke(here, command).stderr
+        assert found.count("[unreadable-font]") == 1, found
+        assert "content/fonts/More/Broken.ttf" in found and str(here) not in found, found
+    font.unlink()
+    assert "unreadable-font" not in bespoke(here, "build").stderr
+
+
 def check_gates_fail_what_could_be_made(folder):
     here = project(folder)
     config = here / "bespoke.yaml"

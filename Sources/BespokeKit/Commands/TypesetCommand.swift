@@ -51,7 +51,7 @@ package struct TypesetCommand {
         path: input,
         bytes: try files.load(try NamedFile.relative(name), limit: Self.fileLimit).bytes)
       let library = FontLibrary(folders: fontFolders)
-      diagnostics += library.diagnostics
+      diagnostics += library.unreadable.map(FontLibrary.diagnostic)
       let typesetter = Typesetter(fonts: library)
       let document = typesetter.layOut(
         html, options: options(folder: folder, files: files), into: &diagnostics)

@@ -85,6 +85,7 @@ struct BuildPlanner {
       ? Plan(config: whole, catalogue: catalogue, into: &unheard).variants : plan.variants
     steps.add(plan.variants, outOf: all, gates: config.gates, to: &graph)
     steps.addTagCheck(of: config, to: &graph)
+    steps.addFontCheck(files, to: &graph)
     addInventory(steps, to: &graph)
     if plan.variants.isEmpty, problems.isEmpty, overrides.shard == nil {
       problems.append(

@@ -1,5 +1,7 @@
 import BuildGraph
 import Diagnostics
+import Files
+import Graphics
 import Matching
 import Profiles
 
@@ -28,6 +30,15 @@ extension BuildSteps {
       let known = Set(tags.flatMap { (try? context.value(of: $0)) ?? [] })
       let asked = uses + postings.flatMap { (try? context.value(of: $0))?.tagUses ?? [] }
       context.report(unknownTags(asked, among: known))
+      return 0
+    }
+  }
+
+  /// Looks at the project's own fonts: one that can't be used is silently passed over by pages.
+  func addFontCheck(_ files: any FileSystem, to graph: inout Graph) {
+    guard !graph.isPartial, files.exists(FontSource.projectFolder) else { return }
+    graph.add("fonts", name: "fonts", key: stepKey("fonts", version: 1)) { [fonts] context in
+      context.report(fonts.problems(for: context))
       return 0
     }
   }

@@ -59,6 +59,16 @@ final class FontSource: Sendable {
     }
   }
 
+  /// What is wrong with the project's own fonts, for the step that looks.
+  func problems(for context: StepContext) -> [Diagnostic] {
+    context.adopt(Self.projectFonts(context))
+    return shared.library.unreadable.map { path in
+      let folder = folders.first { path.hasPrefix($0 + "/") } ?? ""
+      return FontLibrary.diagnostic(
+        ofUnreadable: Self.projectFolder.text + path.dropFirst(folder.utf8.count))
+    }
+  }
+
   private static func projectFonts(_ context: StepContext) -> Evidence {
     let gatherer = context.gatherer()
     var folders = [projectFolder]

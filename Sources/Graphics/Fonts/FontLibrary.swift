@@ -10,8 +10,8 @@ package import Diagnostics
 package final class FontLibrary: Sendable {
   /// The project's faces, in the order in which they were named.
   package let faces: [FaceDescription]
-  /// Files that were named and are no usable fonts.
-  package let diagnostics: [Diagnostic]
+  /// Paths of files that are no usable fonts.
+  package let unreadable: [String]
   private let byFamily: [String: [FaceDescription]]
   private let system: Mutex<SystemFonts>
   private let usesSystem: Bool
@@ -25,24 +25,26 @@ package final class FontLibrary: Sendable {
   ///     for what is missing.
   package init(files: [String] = [], folders: [String] = [], usesSystem: Bool = true) {
     var faces: [FaceDescription] = []
-    var diagnostics: [Diagnostic] = []
+    var unreadable: [String] = []
     let found = folders.flatMap { Self.fontFiles(in: $0, depth: 3) }
     for path in files + found {
       let ofFile = FontFile.faces(at: path)
-      if ofFile.isEmpty {
-        diagnostics.append(
-          .warning(
-            "unreadable-font", "'\(path)' is no TrueType or OpenType font", path: path,
-            help: "name a .ttf, .otf, .woff or .woff2 file"))
-      }
+      if ofFile.isEmpty { unreadable.append(path) }
       faces += ofFile
     }
     self.faces = faces
-    self.diagnostics = diagnostics
+    self.unreadable = unreadable
     self.byFamily = Self.index(faces)
     self.system = Mutex(SystemFonts())
     self.usesSystem = usesSystem
     self.folders = folders
+  }
+
+  /// What to say of a file that is no usable font.
+  package static func diagnostic(ofUnreadable path: String) -> Diagnostic {
+    .warning(
+      "unreadable-font", "'\(path)' is no TrueType or OpenType font", path: path,
+      help: "put a .ttf, .otf, .woff or .woff2 file there, or remove it")
   }
 
   /// The faces of a TrueType or OpenType file; none when it is something else.
