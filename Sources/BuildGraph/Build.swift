@@ -99,10 +99,14 @@ private struct BuildRun {
     return report
   }
 
-  /// What could not be looked at may well be there: nothing goes for want of a source, and without
-  /// knowing the names in a folder nothing is planned.
+  /// Keeps what the plan may have left out by error.
+  ///
+  /// What could not be looked at may well be there, and what is spelt wrong may well be wanted:
+  /// nothing goes for want of a source. Without knowing the names in a folder nothing is planned.
   private func settle(_ faults: [FileError], _ graph: inout Graph, _ report: inout BuildReport) {
-    if !faults.isEmpty { graph.isPartial = true }
+    if !faults.isEmpty || graph.diagnostics.contains(where: { $0.severity == .error }) {
+      graph.isPartial = true
+    }
     for fault in faults where fault.operation == .list || fault.isPassing {
       report.isPlanned = false
       let diagnostic = fault.diagnostic()

@@ -60,10 +60,25 @@ final class ToyBuild: Sendable {
     }
   }
 
-  private func plan(_ graph: inout Graph, _ files: any FileSystem) throws {
+  /// Builds with a plan that leaves a note out and says that this is an error.
+  @discardableResult
+  func build(mistaking note: String) -> BuildReport {
+    forget()
+    var settings = BuildSettings(project: disk)
+    settings.tool = "toy 1"
+    return BuildGraph.build(settings) { graph, files in
+      graph.report(.error("unknown-note", "no note is called '\(note)x'"))
+      try self.plan(&graph, files, without: note)
+    }
+  }
+
+  private func plan(
+    _ graph: inout Graph, _ files: any FileSystem, without left: String? = nil
+  ) throws {
     var pages: [any StepReference] = []
     var names: [String] = []
-    for entry in try files.list(RelativePath("notes")) where entry.kind == .file {
+    for entry in try files.list(RelativePath("notes"))
+    where entry.kind == .file && entry.name != left.map({ $0 + ".txt" }) {
       let note = try addReading(entry.name, &graph)
       let name = String(try RelativePath(entry.name).stem)
       names.append(name)
