@@ -75,6 +75,16 @@ import Testing
     #expect(toy.outputs == BuildTests.clean)
   }
 
+  @Test(arguments: ["mine", "20260105", "20260105T093000.123", "20260105T093000.123-4711-copy"])
+  func `a folder that is no run stays among the runs`(name: String) throws {
+    let toy = ToyBuild.built()
+    toy.disk.put("mine", at: ".bespoke/runs/\(name)/notes")
+    toy.disk.put("log", at: ".bespoke/runs/20260105T093000.123-4711/log")
+    #expect(
+      try clean(settings(toy), Removal(age: 0, hasCache: true, hasOutputs: false)).runs == 2)
+    #expect(runs(toy) == [".bespoke/runs/\(name)/notes"])
+  }
+
   @Test func `the cache loses first what was used longest ago`() {
     let toy = ToyBuild([("notes/a.txt", "one"), ("template.txt", "<*>")])
     let hour: Int64 = 3_600_000_000_000
