@@ -96,6 +96,40 @@ def check_timings_are_a_chrome_trace(folder):
         assert all(a[0] + a[1] <= b[0] + 1 for a, b in zip(rows, rows[1:])), "a worker did two things"
 
 
+def on_terminal(here, *arguments, columns=80, **environment):
+    """What a command writes to a terminal."""
+    import fcntl, pty, struct, termios
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen(
+        [BIN / "bespoke", *arguments], cwd=here, stdin=theirs, stdout=theirs, stderr=theirs,
+        env={**os.environ, "TERM": "xterm", **environment})
+    os.close(theirs)
+    said = b""
+    while True:
+        try:
+            said += os.read(ours, 65536)
+        except OSError:
+            break
+    os.close(ours)
+    assert process.wait() == 0, said
+    return said.decode()
+
+
+def check_progress_keeps_to_its_line(folder):
+    here = tree(folder)
+    said = on_terminal(here, "build", "-j", "1", "--explain")
+    assert re.search(r"\d+/\d+ steps, \d+ %", said), said
+    for line in said.split("\n"):
+        # What stands on a line when it ends is what came after it was cleared last.
+        shown = line.rsplit("\x1b[K", 1)[-1]
+        assert " steps, " not in shown, line
+    narrow = on_terminal(here, "build", "-f", "-j", "1", columns=12)
+    lines = re.findall(r"\x1b\[K(\d+/[^\r\n]*)", narrow)
+    assert lines and all(len(line) < 12 for line in lines), lines
+    assert "\x1b" not in on_terminal(here, "build", "-f", TERM="dumb")
+
+
 class Background:
     """A command that runs until it is told to end."""
 
