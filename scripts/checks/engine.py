@@ -84,6 +84,17 @@ def check_ninja_builds_the_same_bytes(folder):
         assert all((here / output).exists() for output in edge["outputs"]), edge
 
 
+def check_a_make_rule_names_what_links_lead_to(folder):
+    here = tree(folder)
+    (here / "real.conf").write_text(
+        '<fontconfig><include>/etc/fonts/fonts.conf</include></fontconfig>')
+    link = here / "link.conf"
+    link.symlink_to(here.resolve() / "real.conf")
+    bespoke(here, "build", "-q", "--no-state", "--manifest", "m.json", "--depfile", "m.d",
+            env={"FONTCONFIG_FILE": str(link)})
+    assert str(link) in (here / "m.d").read_text().replace("\\\n", "").split(), "link.conf"
+
+
 def check_timings_are_a_chrome_trace(folder):
     here = tree(folder)
     bespoke(here, "build", "-q", "--timings", "trace.json")
