@@ -1,5 +1,5 @@
 """Checks of shards, other build engines, watch and serve."""
-import json, os, re, shutil, signal, subprocess, sys, tempfile, time
+import json, os, pathlib, re, shutil, signal, subprocess, sys, tempfile, time
 
 from checks.support import *
 
@@ -82,6 +82,42 @@ def check_ninja_builds_the_same_bytes(folder):
     for edge in edges:
         run(*edge["command"], cwd=here)
         assert all((here / output).exists() for output in edge["outputs"]), edge
+
+
+def check_broken_input_removes_nothing_and_fails_its_own(folder):
+    here = tree(folder)
+    bespoke(here, "build", "-q")
+    posting = sorted((here / "content/jobs").iterdir())[0]
+    damages = {
+        "bespoke.yaml": [lambda text: text + "}\n", lambda text: text.replace("ats", "atx")],
+        f"content/jobs/{posting.name}": [lambda text: "---\ntitle: [x\n---\n" + text],
+        "content/profiles/mara-lindqvist.yaml": [lambda text: text + "x: [\n"],
+        "templates/ats/template.yaml": [lambda text: "x: [\n" + text],
+    }
+
+    def documents():
+        # A report says which documents there are, and so do gallery and manifest.
+        return {path: hash for path, hash in digest(here / "out").items()
+                if pathlib.Path(path).name.startswith(("resume", "letter"))}
+    whole, before = digest(here / "out"), documents()
+    for name, changes in damages.items():
+        text = (here / name).read_text()
+        for change in changes:
+            (here / name).write_text(change(text))
+            failed = bespoke(here, "build", expect=1)
+            assert documents().keys() >= before.keys(), f"{name}: {failed.stderr}"
+            count = failed.stderr.count(": error: ")
+            assert count == 1, f"{name}: {count} errors for one mistake: {failed.stderr}"
+            if name != "bespoke.yaml":
+                assert documents() == before, name
+                rows = json.loads(bespoke(here, "status", "--json").stdout)["variants"]
+                broken = [row["id"] for row in rows if row["status"] == "failed"]
+                assert broken and (posting.stem in broken[0] or "jobs" not in name), name
+            (here / name).write_text(text)
+            said = bespoke(here, "build", "-v").stderr
+            made = re.findall(r"^made (\S+/(?:resume|letter)\S*)$", said, re.M)
+            assert not made, f"{name}: mended, and made again: {made}"
+            assert digest(here / "out") == whole, name
 
 
 def check_a_make_rule_names_what_links_lead_to(folder):
