@@ -54,7 +54,9 @@ private struct BuildRun {
     let log = try? settings.state.read(logPath, limit: 1 << 30)
     oldLog = BuildLog(decoding: log ?? [])
     let book = try? settings.state.read(RecordBook.path, limit: 1 << 30)
-    oldBook = RecordBook(decoding: book ?? [])
+    var kept = RecordBook(decoding: book ?? [])
+    if kept.cacheSize == nil, !settings.state.exists(ObjectStore.folder) { kept.cacheSize = 0 }
+    oldBook = kept
     journaled = OutputTree.leftJournal(settings)
   }
 
@@ -170,7 +172,7 @@ private struct BuildRun {
         try outputs.beginJournal()
         try StepTimes.keep(report, book, run: outputs.run, began: began, settings)
       }
-      try keep(book, log, outputs, claimed)
+      try keep(book, log, outputs, claimed, cacheLimit: execution.graph.cacheLimit)
     } catch {
       report.diagnostics.append(error.diagnostic())
     }
@@ -273,18 +275,14 @@ private struct BuildRun {
 
   /// Writes records and log where they changed; the journal ends when both are there.
   private func keep(
-    _ book: RecordBook, _ log: BuildLog, _ outputs: OutputTree, _ claimed: Set<RelativePath>
+    _ book: RecordBook, _ log: BuildLog, _ outputs: OutputTree, _ claimed: Set<RelativePath>,
+    cacheLimit: Int64?
   ) throws(FileError) {
-    var log = log
-    log.cacheSize = oldLog.cacheSize + outputs.store.added
-    // A cache that came from elsewhere has a size that no log tells.
-    let isUnknown = oldLog == BuildLog() && !oldBook.records.isEmpty
-    if log.cacheSize > settings.cacheLimit || isUnknown {
-      var inUse = Set(book.records.flatMap(\.outputs).map(\.content))
-      for case let result? in book.records.map(\.result) where result.isValueStored {
-        inUse.insert(result.value)
-      }
-      log.cacheSize = try outputs.store.evict(limit: settings.cacheLimit, inUse: inUse)
+    let limit = cacheLimit ?? settings.cacheLimit
+    var (log, book) = (log, book)
+    book.cacheSize = oldBook.cacheSize.map { $0 + outputs.store.added }
+    if book.cacheSize.map({ $0 > limit }) ?? true {
+      book.cacheSize = try outputs.store.evict(limit: limit, inUse: book.objects)
     }
     if !book.isSame(as: oldBook) {
       try settings.state.write(

@@ -85,6 +85,37 @@ import Testing
     #expect(runs(toy) == [".bespoke/runs/\(name)/notes"])
   }
 
+  @Test(arguments: [false, true])
+  func `one bound holds for a cache that serves several output folders`(isLimitOfPlan: Bool) {
+    let toy = ToyBuild.built()
+    func size() -> Int {
+      toy.disk.files.filter { $0.path.contains("/objects/") }.reduce(0) { $0 + $1.text.utf8.count }
+    }
+    let limit = size() + 200
+    for round in 0..<12 {
+      toy.disk.put("a text of some length, round \(round)", at: "notes/a.txt")
+      toy.build(cacheLimit: isLimitOfPlan ? Int64(limit) : nil) { settings in
+        if !isLimitOfPlan { settings.cacheLimit = Int64(limit) }
+        guard round % 3 > 0 else { return }
+        settings.outputPath = "other-\(round % 3)"
+        settings.output = SubtreeFileSystem(
+          toy.disk, at: RelativePath(literal: "other").appending(RelativePath(literal: "x")))
+      }
+      #expect(size() <= limit, "round \(round)")
+    }
+  }
+
+  @Test func `a cache that nobody has counted is counted`() {
+    let toy = ToyBuild.built()
+    for number in 0..<9 {
+      toy.disk.put("left by others", at: ".bespoke/cache/objects/00/\(number)")
+    }
+    toy.disk.delete(".bespoke/cache/steps")
+    toy.build { $0.cacheLimit = 60 }
+    let objects = toy.disk.files.filter { $0.path.contains("/objects/") }
+    #expect(objects.reduce(0) { $0 + $1.text.utf8.count } <= 60)
+  }
+
   @Test func `the cache loses first what was used longest ago`() {
     let toy = ToyBuild([("notes/a.txt", "one"), ("template.txt", "<*>")])
     let hour: Int64 = 3_600_000_000_000

@@ -38,12 +38,17 @@ final class ToyBuild: Sendable {
   }
 
   @discardableResult
-  func build(_ change: (inout BuildSettings) -> Void = { _ in }) -> BuildReport {
+  func build(
+    cacheLimit: Int64? = nil, _ change: (inout BuildSettings) -> Void = { _ in }
+  ) -> BuildReport {
     forget()
     var settings = BuildSettings(project: disk)
     settings.tool = "toy 1"
     change(&settings)
-    return BuildGraph.build(settings) { graph, files in try self.plan(&graph, files) }
+    return BuildGraph.build(settings) { graph, files in
+      graph.cacheLimit = cacheLimit
+      try self.plan(&graph, files)
+    }
   }
 
   /// Builds a graph that holds the steps of one note only.

@@ -60,6 +60,7 @@ struct BuildPlanner {
     var loader = ContentLoader(files, listing: listing)
     guard var config = loader.config(into: &problems) else { throw StepFailure() }
     loader.limit = config.limits.fileSize.value << 20
+    graph.cacheLimit = Int64(config.limits.cache.value) << 20
     let whole = config
     overrides.apply(to: &config)
     graph.isPartial = overrides.isSelective || overrides.shard != nil
