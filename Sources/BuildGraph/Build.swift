@@ -54,7 +54,9 @@ private struct BuildRun {
     let log = try? settings.state.read(logPath, limit: 1 << 30)
     oldLog = BuildLog(decoding: log ?? [])
     let book = try? settings.state.read(RecordBook.path, limit: 1 << 30)
-    oldBook = RecordBook(decoding: book ?? [])
+    var kept = RecordBook(decoding: book ?? [])
+    if kept.cacheSize == nil, !settings.state.exists(ObjectStore.folder) { kept.cacheSize = 0 }
+    oldBook = kept
     journaled = OutputTree.leftJournal(settings)
   }
 
@@ -100,10 +102,14 @@ private struct BuildRun {
     return report
   }
 
-  /// What could not be looked at may well be there: nothing goes for want of a source, and without
-  /// knowing the names in a folder nothing is planned.
+  /// Keeps what the plan may have left out by error.
+  ///
+  /// What could not be looked at may well be there, and what is spelt wrong may well be wanted:
+  /// nothing goes for want of a source. Without knowing the names in a folder nothing is planned.
   private func settle(_ faults: [FileError], _ graph: inout Graph, _ report: inout BuildReport) {
-    if !faults.isEmpty { graph.isPartial = true }
+    if !faults.isEmpty || graph.diagnostics.contains(where: { $0.severity == .error }) {
+      graph.isPartial = true
+    }
     for fault in faults where fault.operation == .list || fault.isPassing {
       report.isPlanned = false
       let diagnostic = fault.diagnostic()
@@ -158,10 +164,7 @@ private struct BuildRun {
       outcome?.record ?? execution.records[step.step.id]
     }
     book.records += others
-    var log = BuildLog()
-    log.outputPath = settings.outputPath
-    log.states = usefulStates(execution.states.learnt, book, planned)
-    log.answer = answer(report, isPartial: execution.graph.isPartial, replay)
+    let log = log(report, book, execution, planned, replay)
     for step in report.steps { outputs.run.note(step) }
     for path in removal.removed { outputs.run.note("removed \(path)") }
     report.diagnostics += settings.willKeep()
@@ -170,11 +173,31 @@ private struct BuildRun {
         try outputs.beginJournal()
         try StepTimes.keep(report, book, run: outputs.run, began: began, settings)
       }
-      try keep(book, log, outputs, claimed)
+      try keep(book, log, outputs, claimed, cacheLimit: execution.graph.cacheLimit)
     } catch {
       report.diagnostics.append(error.diagnostic())
     }
     outputs.run.end()
+  }
+
+  /// The log of this run but for what is known of the outputs only when it is written.
+  private func log(
+    _ report: BuildReport, _ book: RecordBook, _ execution: Execution, _ planned: [Finding],
+    _ replay: (BuildReport) -> ReplayText?
+  ) -> BuildLog {
+    let tools = toolStates()
+    let learnt = execution.states.learnt.merging(tools) { $1 }
+    var log = BuildLog()
+    log.outputPath = settings.outputPath
+    log.states = usefulStates(learnt, book, planned).merging(tools) { $1 }
+    if settings.request != nil, !execution.graph.isPartial {
+      log.answer = answer(report, replay)
+    } else if stillHolds(report, learnt) {
+      log.answer = oldLog.answer
+      // It rests on all that was known then.
+      log.states.merge(oldLog.states) { new, _ in new }
+    }
+    return log
   }
 
   /// The outputs that are ours from now on, as they stand.
@@ -209,25 +232,39 @@ private struct BuildRun {
     }
     planned.forEach(add)
     book.forEachFinding(add)
-    guard let host = settings.host else { return useful }
+    return useful
+  }
+
+  /// The files whose change makes the front call the engine, each told by its whole status record.
+  private func toolStates() -> [Observation: KnownState] {
+    var states: [Observation: KnownState] = [:]
+    guard let host = settings.host else { return states }
     for file in settings.toolFiles {
       guard let path = try? RelativePath(String(file.drop { $0 == "/" })),
         let status = (try? host.status(of: path)) ?? nil
       else { continue }
-      useful[Observation(question: .status, root: .host, path: path)] = KnownState(
-        digest: status.digest, isRacy: false, state: AnswerHash.status(status))
+      let digest = status.digest
+      states[Observation(question: .status, root: .host, path: path)] = KnownState(
+        digest: digest, isRacy: false, state: ContentHash(of: Array("\(digest)".utf8)))
     }
-    return useful
+    return states
+  }
+
+  /// Whether the last answer stands after a run that gives none.
+  ///
+  /// It does where the run made nothing and read nothing that is not as it was then: what it read
+  /// without building it may be news to steps that were not of this run.
+  private func stillHolds(_ report: BuildReport, _ learnt: [Observation: KnownState]) -> Bool {
+    report.isComplete && report.steps.allSatisfy { $0.status == .upToDate }
+      && learnt.allSatisfy { observation, new in
+        oldLog.states[observation].map { $0.state == new.state } ?? true
+      }
   }
 
   private func answer(
-    _ report: BuildReport, isPartial: Bool, _ replay: (BuildReport) -> ReplayText?
+    _ report: BuildReport, _ replay: (BuildReport) -> ReplayText?
   ) -> BuildLog.Answer? {
-    guard report.isComplete else { return nil }
-    guard let request = settings.request, !isPartial else {
-      // The last answer holds as long as no step has said anything new since.
-      return report.steps.allSatisfy { $0.status == .upToDate } ? oldLog.answer : nil
-    }
+    guard report.isComplete, let request = settings.request else { return nil }
     guard let text = replay(report) else { return nil }
     return BuildLog.Answer(
       arguments: request.arguments,
@@ -239,18 +276,14 @@ private struct BuildRun {
 
   /// Writes records and log where they changed; the journal ends when both are there.
   private func keep(
-    _ book: RecordBook, _ log: BuildLog, _ outputs: OutputTree, _ claimed: Set<RelativePath>
+    _ book: RecordBook, _ log: BuildLog, _ outputs: OutputTree, _ claimed: Set<RelativePath>,
+    cacheLimit: Int64?
   ) throws(FileError) {
-    var log = log
-    log.cacheSize = oldLog.cacheSize + outputs.store.added
-    // A cache that came from elsewhere has a size that no log tells.
-    let isUnknown = oldLog == BuildLog() && !oldBook.records.isEmpty
-    if log.cacheSize > settings.cacheLimit || isUnknown {
-      var inUse = Set(book.records.flatMap(\.outputs).map(\.content))
-      for case let result? in book.records.map(\.result) where result.isValueStored {
-        inUse.insert(result.value)
-      }
-      log.cacheSize = try outputs.store.evict(limit: settings.cacheLimit, inUse: inUse)
+    let limit = cacheLimit ?? settings.cacheLimit
+    var (log, book) = (log, book)
+    book.cacheSize = oldBook.cacheSize.map { $0 + outputs.store.added }
+    if book.cacheSize.map({ $0 > limit }) ?? true {
+      book.cacheSize = try outputs.store.evict(limit: limit, inUse: book.objects)
     }
     if !book.isSame(as: oldBook) {
       try settings.state.write(

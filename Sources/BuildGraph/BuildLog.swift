@@ -6,7 +6,7 @@ import Files
 /// same, and the engine, which needn't hash again what is unchanged. It decides nothing by itself:
 /// a lost or damaged log costs time only.
 struct BuildLog: Hashable, Sendable {
-  static let kind = "BspkLg02"
+  static let kind = "BspkLg03"
 
   /// An output as it was put in place; also the list of files that are ours to remove.
   struct Output: Hashable, Sendable {
@@ -34,8 +34,6 @@ struct BuildLog: Hashable, Sendable {
   var answer: Answer?
   /// The output folder as a path: absolute, or relative to the project.
   var outputPath = ""
-  /// Bytes in the object store, roughly.
-  var cacheSize: Int64 = 0
   var states: [Observation: KnownState] = [:]
   var outputs: [RelativePath: Output] = [:]
 
@@ -53,7 +51,6 @@ struct BuildLog: Hashable, Sendable {
     writer.flag(answer != nil)
     if let answer { writer.answer(answer) }
     writer.text(outputPath)
-    writer.number(Int(cacheSize))
     let inputs = states.sorted { $0.key.precedes($1.key) }
     writer.list(inputs) { $0.entry($1.key, $1.value) }
     let made = outputs.sorted { $0.key < $1.key }
@@ -70,7 +67,6 @@ struct BuildLog: Hashable, Sendable {
     var reader = try Envelope.open(bytes, kind: Self.kind)
     if try reader.flag() { answer = try reader.answer() }
     outputPath = try reader.text()
-    cacheSize = Int64(try reader.number())
     for _ in 0..<(try reader.count()) {
       let entry = try reader.entry()
       let observation = Observation(

@@ -33,7 +33,7 @@ private final class FrontCheck: Sendable {
   private let isStale = Atomic(false)
 
   init?(_ reader: inout ByteReader, root: String) {
-    guard let outputPath = try? reader.text(), (try? reader.number()) != nil,
+    guard let outputPath = try? reader.text(),
       let inputs = try? reader.list({ (reader) throws(DamagedData) in try reader.entry() }),
       let outputs = try? reader.list({ (reader) throws(DamagedData) in try reader.entry() }),
       reader.isAtEnd

@@ -48,6 +48,8 @@ package struct Graph: Sendable {
   /// Holds only some of the project's steps, because only some were asked for; records and outputs
   /// of all others stay.
   package var isPartial = false
+  /// Bytes of kept objects above which the oldest go, where the project says it.
+  package var cacheLimit: Int64?
   /// The machine's files, for a plan that looks outside of the project; each question is recorded.
   package internal(set) var host: (any FileSystem)?
   /// What a library knows of folders that it indexes by itself; set by the plan.

@@ -4,10 +4,13 @@ import Files
 /// All records of a project, in one file below the cache.
 struct RecordBook: Sendable {
   static let path = RelativePath(literal: "cache/steps")
-  static let kind = "BspkSt04"
+  static let kind = "BspkSt05"
 
   /// The tool that made the records.
   var tool = ""
+  /// Bytes in the object store beside it, roughly, whichever output folder they were put there for;
+  /// nil when nobody has counted them.
+  var cacheSize: Int64?
   var records: [StepRecord] = []
 
   init() {}
@@ -21,6 +24,7 @@ struct RecordBook: Sendable {
   private init(reading bytes: [UInt8]) throws(DamagedData) {
     var reader = try Envelope.open(bytes, kind: Self.kind)
     tool = try reader.text()
+    cacheSize = Int64(try reader.number())
     var tables = RecordTables()
     tables.parts = try reader.list { (reader) throws(DamagedData) in
       KeyPart(label: try reader.text(), stored: try reader.text())
@@ -34,7 +38,7 @@ struct RecordBook: Sendable {
 
   /// Whether it holds the very records of another one.
   func isSame(as other: RecordBook) -> Bool {
-    tool == other.tool && records.count == other.records.count
+    tool == other.tool && cacheSize == other.cacheSize && records.count == other.records.count
       && zip(records, other.records).allSatisfy { $0 === $1 }
   }
 
@@ -44,6 +48,7 @@ struct RecordBook: Sendable {
     for record in records { places.add(record) }
     var writer = ByteWriter()
     writer.text(tool)
+    writer.number(Int(cacheSize ?? 0))
     writer.list(places.parts.members) { writer, part in
       writer.text(part.label)
       writer.text(part.value)
@@ -53,6 +58,15 @@ struct RecordBook: Sendable {
     writer.list(places.evidence) { $0.evidence($1, places) }
     writer.list(records) { $0.record($1, places) }
     return Envelope.seal(writer.bytes, kind: Self.kind)
+  }
+
+  /// What the store holds for the records: outputs and values.
+  var objects: Set<ContentHash> {
+    var objects = Set(records.flatMap(\.outputs).map(\.content))
+    for case let result? in records.map(\.result) where result.isValueStored {
+      objects.insert(result.value)
+    }
+    return objects
   }
 
   /// Every finding that a record rests on, each piece of shared evidence once.

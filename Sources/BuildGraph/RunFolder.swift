@@ -114,10 +114,18 @@ package final class RunFolder: Sendable {
     }
   }
 
-  /// Oldest first.
+  /// Oldest first; folders that somebody else put there are none.
   private static func runs(_ files: any FileSystem) -> [RelativePath] {
-    ((try? files.list(root)) ?? []).filter { $0.kind == .directory }
+    ((try? files.list(root)) ?? []).filter { $0.kind == .directory && isIdentifier($0.name) }
       .compactMap { try? RelativePath($0.name) }
+  }
+
+  /// Whether a name has the form that `identifier` gives.
+  private static func isIdentifier(_ name: String) -> Bool {
+    let pattern = "00000000T000000.000-"
+    let digits = name.utf8.map { (48...57).contains($0) ? UInt8(ascii: "0") : $0 }
+    return digits.starts(with: pattern.utf8) && digits.count > pattern.utf8.count
+      && digits.dropFirst(pattern.utf8.count).allSatisfy { $0 == UInt8(ascii: "0") }
   }
 
   /// Removes folders of runs that began more than `age` nanoseconds ago; gives their ids.

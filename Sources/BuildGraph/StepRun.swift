@@ -82,6 +82,8 @@ extension Execution {
     let result = produced.flatMap { settle($0, context) }
     let isFault = result == nil && (produced != nil || !context.trace.faults.isEmpty)
     if result == nil, !context.diagnostics.contains(where: { $0.severity == .error }) {
+      // What a failed need has said is said.
+      if let need = failedNeed(of: step) { return blocked(step, by: need) }
       context.report(silentFailure(of: step))
     }
     let record = StepRecord(
@@ -96,6 +98,11 @@ extension Execution {
         diagnostics: record.diagnostics, start: start - startTime, duration: record.duration,
         worker: worker.number),
       record: record, value: result?.value, isFault: isFault, fault: context.passingFaults.first)
+  }
+
+  private func failedNeed(of step: Graph.StepInfo) -> Outcome? {
+    step.needs.lazy.compactMap { self.outcome(of: $0) }
+      .first { [.failed, .blocked].contains($0.report.status) }
   }
 
   /// What is said of a step that failed without a word: a step that it needs has mostly said it.

@@ -19,7 +19,7 @@ struct PlanTests {
     return Plan.Catalogue(
       profiles: ["ada", "bob"],
       jobs: [Job(id: "acme", file: file, title: title, body: "", bodyOffset: 0)],
-      unreadableJobs: ["latin"], templates: ["ats", "modern"],
+      templates: ["ats", "modern"],
       documents: ["ats": ["resume"], "modern": ["resume", "letter"]])
   }
 
@@ -85,12 +85,6 @@ struct PlanTests {
     #expect(plan.variants.allSatisfy { $0.job == "general" })
     #expect(problems.map(\.id) == ["unknown-template"])
     #expect(problems.first?.location?.position.line == 3)
-  }
-
-  @Test func `knows a posting by name that could not be read`() {
-    var problems: [Diagnostic] = []
-    _ = plan("builds:\n  - {jobs: [latin, acme]}\n", into: &problems)
-    #expect(problems.isEmpty)
   }
 
   @Test func `names both builds that make one file`() {

@@ -31,19 +31,27 @@ import Testing
     try? String(contentsOf: url(path), encoding: .utf8)
   }
 
-  /// Copies each note to `out/<note>.txt`.
+  /// Copies each note to `out/<note>.txt`, or one of them only; the plan reads them all, as it reads
+  /// the postings of a project.
   @discardableResult
-  private func run(_ arguments: [String] = []) throws -> BuildReport {
+  private func run(
+    _ arguments: [String] = [], only note: String? = nil, isAnswering: Bool = true
+  ) throws -> BuildReport {
     var settings = BuildSettings(project: disk)
     settings.host = try DiskFileSystem.host()
     settings.lockPath = folder + "/.bespoke/lock"
-    settings.request = BuildRequest(arguments)
+    settings.request = isAnswering ? BuildRequest(arguments) : nil
     settings.environment = ["BESPOKE_TEST_UNSET"]
     settings.engine = "/bin/engine"
     settings.toolFiles = [folder + "/engine"]
     let text = ReplayText(standardOutput: "same\n", standardError: "", coloredStandardError: "")
     return build(settings, replay: { _ in text }) { graph, files in
-      for entry in try files.list(RelativePath("notes")) {
+      _ = try? files.read(RelativePath("setting"))
+      graph.isPartial = note != nil
+      let notes = try note == "unlisted" ? [] : files.list(RelativePath("notes"))
+      for entry in notes {
+        _ = try? files.read(RelativePath("notes/\(entry.name)"))
+        if let note, entry.name != note { continue }
         let (input, output) = (
           try RelativePath("notes/\(entry.name)"), try RelativePath("\(entry.name).txt")
         )
@@ -119,6 +127,28 @@ import Testing
       #expect(try !run().isSuccess)
       #expect(answer() == nil)
     }
+  }
+
+  @Test(
+    arguments: ["edit", "add", "delete", "setting", "engine", "nothing"],
+    ["a", "unlisted", nil] as [String?])
+  func `a run that answers nothing itself hides no change from the front`(
+    change: String, only: String?
+  ) throws {
+    try run()
+    switch change {
+    case "edit": try put("BETA", at: "notes/b")
+    case "add": try put("x", at: "notes/c")
+    case "delete": try FileManager.default.removeItem(at: url("notes/b"))
+    case "setting": try put("strict", at: "setting")
+    case "engine": try put("another", at: "engine")
+    default: break
+    }
+    #expect(try run(only: only, isAnswering: only != nil).isSuccess)
+    #expect((answer() != nil) == (change == "nothing"))
+    #expect(try run().isSuccess)
+    #expect(answer() != nil)
+    for name in ["a", "b", "c"] { #expect(text("out/\(name).txt") == text("notes/\(name)")) }
   }
 
   @Test(arguments: ["more/a", "more/deep/a", "more/deep/b", "more/deep/z", "more/deep", "more"])

@@ -199,6 +199,21 @@ import Testing
     #expect(toy.ran == [])
   }
 
+  @Test func `removes and forgets nothing that a plan with errors leaves out`() {
+    let toy = ToyBuild.built()
+    #expect(!toy.build(mistaking: "b").isSuccess)
+    #expect(toy.outputs.filter { !$0.hasPrefix("index") } == Array(BuildTests.clean.dropFirst()))
+    toy.build()
+    #expect(toy.ran == ["index"])
+    #expect(toy.outputs == BuildTests.clean)
+    // What is gone goes when the error has gone.
+    toy.disk.delete("notes/b.txt")
+    toy.build(mistaking: "a")
+    #expect(toy.outputs.contains("pages/b.html=<beta>"))
+    toy.build()
+    #expect(!toy.outputs.contains("pages/b.html=<beta>"))
+  }
+
   @Test func `fails a step whose body overlooks a fault of the disk`() {
     let disk = MemoryFileSystem([("picture", "x")])
     func run() -> BuildReport {

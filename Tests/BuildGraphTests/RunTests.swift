@@ -75,6 +75,47 @@ import Testing
     #expect(toy.outputs == BuildTests.clean)
   }
 
+  @Test(arguments: ["mine", "20260105", "20260105T093000.123", "20260105T093000.123-4711-copy"])
+  func `a folder that is no run stays among the runs`(name: String) throws {
+    let toy = ToyBuild.built()
+    toy.disk.put("mine", at: ".bespoke/runs/\(name)/notes")
+    toy.disk.put("log", at: ".bespoke/runs/20260105T093000.123-4711/log")
+    #expect(
+      try clean(settings(toy), Removal(age: 0, hasCache: true, hasOutputs: false)).runs == 2)
+    #expect(runs(toy) == [".bespoke/runs/\(name)/notes"])
+  }
+
+  @Test(arguments: [false, true])
+  func `one bound holds for a cache that serves several output folders`(isLimitOfPlan: Bool) {
+    let toy = ToyBuild.built()
+    func size() -> Int {
+      toy.disk.files.filter { $0.path.contains("/objects/") }.reduce(0) { $0 + $1.text.utf8.count }
+    }
+    let limit = size() + 200
+    for round in 0..<12 {
+      toy.disk.put("a text of some length, round \(round)", at: "notes/a.txt")
+      toy.build(cacheLimit: isLimitOfPlan ? Int64(limit) : nil) { settings in
+        if !isLimitOfPlan { settings.cacheLimit = Int64(limit) }
+        guard round % 3 > 0 else { return }
+        settings.outputPath = "other-\(round % 3)"
+        settings.output = SubtreeFileSystem(
+          toy.disk, at: RelativePath(literal: "other").appending(RelativePath(literal: "x")))
+      }
+      #expect(size() <= limit, "round \(round)")
+    }
+  }
+
+  @Test func `a cache that nobody has counted is counted`() {
+    let toy = ToyBuild.built()
+    for number in 0..<9 {
+      toy.disk.put("left by others", at: ".bespoke/cache/objects/00/\(number)")
+    }
+    toy.disk.delete(".bespoke/cache/steps")
+    toy.build { $0.cacheLimit = 60 }
+    let objects = toy.disk.files.filter { $0.path.contains("/objects/") }
+    #expect(objects.reduce(0) { $0 + $1.text.utf8.count } <= 60)
+  }
+
   @Test func `the cache loses first what was used longest ago`() {
     let toy = ToyBuild([("notes/a.txt", "one"), ("template.txt", "<*>")])
     let hour: Int64 = 3_600_000_000_000

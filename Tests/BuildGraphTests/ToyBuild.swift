@@ -38,12 +38,17 @@ final class ToyBuild: Sendable {
   }
 
   @discardableResult
-  func build(_ change: (inout BuildSettings) -> Void = { _ in }) -> BuildReport {
+  func build(
+    cacheLimit: Int64? = nil, _ change: (inout BuildSettings) -> Void = { _ in }
+  ) -> BuildReport {
     forget()
     var settings = BuildSettings(project: disk)
     settings.tool = "toy 1"
     change(&settings)
-    return BuildGraph.build(settings) { graph, files in try self.plan(&graph, files) }
+    return BuildGraph.build(settings) { graph, files in
+      graph.cacheLimit = cacheLimit
+      try self.plan(&graph, files)
+    }
   }
 
   /// Builds a graph that holds the steps of one note only.
@@ -60,10 +65,25 @@ final class ToyBuild: Sendable {
     }
   }
 
-  private func plan(_ graph: inout Graph, _ files: any FileSystem) throws {
+  /// Builds with a plan that leaves a note out and says that this is an error.
+  @discardableResult
+  func build(mistaking note: String) -> BuildReport {
+    forget()
+    var settings = BuildSettings(project: disk)
+    settings.tool = "toy 1"
+    return BuildGraph.build(settings) { graph, files in
+      graph.report(.error("unknown-note", "no note is called '\(note)x'"))
+      try self.plan(&graph, files, without: note)
+    }
+  }
+
+  private func plan(
+    _ graph: inout Graph, _ files: any FileSystem, without left: String? = nil
+  ) throws {
     var pages: [any StepReference] = []
     var names: [String] = []
-    for entry in try files.list(RelativePath("notes")) where entry.kind == .file {
+    for entry in try files.list(RelativePath("notes"))
+    where entry.kind == .file && entry.name != left.map({ $0 + ".txt" }) {
       let note = try addReading(entry.name, &graph)
       let name = String(try RelativePath(entry.name).stem)
       names.append(name)

@@ -1,5 +1,5 @@
 """Checks of shards, other build engines, watch and serve."""
-import json, os, re, shutil, signal, subprocess, sys, tempfile, time
+import json, os, pathlib, re, shutil, signal, subprocess, sys, tempfile, time
 
 from checks.support import *
 
@@ -84,6 +84,53 @@ def check_ninja_builds_the_same_bytes(folder):
         assert all((here / output).exists() for output in edge["outputs"]), edge
 
 
+def check_broken_input_removes_nothing_and_fails_its_own(folder):
+    here = tree(folder)
+    bespoke(here, "build", "-q")
+    posting = sorted((here / "content/jobs").iterdir())[0]
+    damages = {
+        "bespoke.yaml": [lambda text: text + "}\n", lambda text: text.replace("ats", "atx")],
+        f"content/jobs/{posting.name}": [lambda text: "---\ntitle: [x\n---\n" + text],
+        "content/profiles/mara-lindqvist.yaml": [lambda text: text + "x: [\n"],
+        "templates/ats/template.yaml": [lambda text: "x: [\n" + text],
+    }
+
+    def documents():
+        # A report says which documents there are, and so do gallery and manifest.
+        return {path: hash for path, hash in digest(here / "out").items()
+                if pathlib.Path(path).name.startswith(("resume", "letter"))}
+    whole, before = digest(here / "out"), documents()
+    for name, changes in damages.items():
+        text = (here / name).read_text()
+        for change in changes:
+            (here / name).write_text(change(text))
+            failed = bespoke(here, "build", expect=1)
+            assert documents().keys() >= before.keys(), f"{name}: {failed.stderr}"
+            count = failed.stderr.count(": error: ")
+            assert count == 1, f"{name}: {count} errors for one mistake: {failed.stderr}"
+            if name != "bespoke.yaml":
+                assert documents() == before, name
+                rows = json.loads(bespoke(here, "status", "--json").stdout)["variants"]
+                broken = [row["id"] for row in rows if row["status"] == "failed"]
+                assert broken and (posting.stem in broken[0] or "jobs" not in name), name
+            (here / name).write_text(text)
+            said = bespoke(here, "build", "-v").stderr
+            made = re.findall(r"^made (\S+/(?:resume|letter)\S*)$", said, re.M)
+            assert not made, f"{name}: mended, and made again: {made}"
+            assert digest(here / "out") == whole, name
+
+
+def check_a_make_rule_names_what_links_lead_to(folder):
+    here = tree(folder)
+    (here / "real.conf").write_text(
+        '<fontconfig><include>/etc/fonts/fonts.conf</include></fontconfig>')
+    link = here / "link.conf"
+    link.symlink_to(here.resolve() / "real.conf")
+    bespoke(here, "build", "-q", "--no-state", "--manifest", "m.json", "--depfile", "m.d",
+            env={"FONTCONFIG_FILE": str(link)})
+    assert str(link) in (here / "m.d").read_text().replace("\\\n", "").split(), "link.conf"
+
+
 def check_timings_are_a_chrome_trace(folder):
     here = tree(folder)
     bespoke(here, "build", "-q", "--timings", "trace.json")
@@ -94,6 +141,40 @@ def check_timings_are_a_chrome_trace(folder):
     for worker in {e["tid"] for e in spans}:
         rows = sorted((e["ts"], e["dur"]) for e in spans if e["tid"] == worker)
         assert all(a[0] + a[1] <= b[0] + 1 for a, b in zip(rows, rows[1:])), "a worker did two things"
+
+
+def on_terminal(here, *arguments, columns=80, **environment):
+    """What a command writes to a terminal."""
+    import fcntl, pty, struct, termios
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen(
+        [BIN / "bespoke", *arguments], cwd=here, stdin=theirs, stdout=theirs, stderr=theirs,
+        env={**os.environ, "TERM": "xterm", **environment})
+    os.close(theirs)
+    said = b""
+    while True:
+        try:
+            said += os.read(ours, 65536)
+        except OSError:
+            break
+    os.close(ours)
+    assert process.wait() == 0, said
+    return said.decode()
+
+
+def check_progress_keeps_to_its_line(folder):
+    here = tree(folder)
+    said = on_terminal(here, "build", "-j", "1", "--explain")
+    assert re.search(r"\d+/\d+ steps, \d+ %", said), said
+    for line in said.split("\n"):
+        # What stands on a line when it ends is what came after it was cleared last.
+        shown = line.rsplit("\x1b[K", 1)[-1]
+        assert " steps, " not in shown, line
+    narrow = on_terminal(here, "build", "-f", "-j", "1", columns=12)
+    lines = re.findall(r"\x1b\[K(\d+/[^\r\n]*)", narrow)
+    assert lines and all(len(line) < 12 for line in lines), lines
+    assert "\x1b" not in on_terminal(here, "build", "-f", TERM="dumb")
 
 
 class Background:

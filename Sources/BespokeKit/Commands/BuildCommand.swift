@@ -39,6 +39,7 @@ struct BuildCommand {
   private let console: Console
   private let arguments: [String]
   private let extras: BuildExtras
+  private let progress: Progress
   /// Asked between steps; true ends the build.
   var isCancelled: (@Sendable () -> Bool)?
   /// Told of the build when it is done.
@@ -46,6 +47,7 @@ struct BuildCommand {
 
   init(_ parsed: ParsedArguments, _ console: Console, arguments: [String]) {
     extras = BuildExtras(parsed)
+    progress = Progress(console: console)
     self.parsed = parsed
     self.console = console
     self.arguments = arguments
@@ -68,6 +70,7 @@ struct BuildCommand {
     // Who asks between steps handles signals too.
     if isCancelled == nil { Interruption.install() }
     var (report, plan) = build(settings, project)
+    progress.giveWay()
     finish(&report, &plan, settings, project)
     report.diagnostics += extras.write(report)
     onReport(report)
@@ -194,15 +197,15 @@ struct BuildCommand {
   // MARK: What is said
 
   private func observer() -> @Sendable (BuildEvent) -> Void {
-    let console = console
-    let progress = Progress(console: console)
+    let (console, progress) = (console, progress)
     let explains = parsed.has(CommandTable.explain) && !parsed.has(CommandTable.dryRun)
     return { event in
       progress.note(event)
       switch event {
-      case .started(let step, let reason, _) where explains: console.say("\(step.id): \(reason)")
+      case .started(let step, let reason, _) where explains:
+        progress.giveWay { console.say("\(step.id): \(reason)") }
       case .finished(let report) where report.status == .stale:
-        console.say("\(report.step.id): \(report.reason ?? "out of date")")
+        progress.giveWay { console.say("\(report.step.id): \(report.reason ?? "out of date")") }
       case .finished(let report) where report.status == .ran:
         console.detail("made \(report.step.id)")
       default: break

@@ -112,8 +112,9 @@ struct BuildExtras {
 
   /// Whether something is there: what was looked for in vain can't be named in a rule.
   private func exists(_ path: String) -> Bool {
-    let (root, rest) = path.hasPrefix("/") ? ("/", path.dropFirst()) : (rootPath, path[...])
-    guard let files = try? DiskFileSystem(root: root), let path = try? RelativePath(String(rest))
+    // Links of the machine, such as those to fontconfig's files, may lead anywhere.
+    if let path = hostPath(path) { return (try? DiskFileSystem.host())?.exists(path) ?? false }
+    guard let files = try? DiskFileSystem(root: rootPath), let path = try? RelativePath(path)
     else { return false }
     return files.exists(path)
   }

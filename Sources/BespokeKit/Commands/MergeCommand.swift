@@ -58,10 +58,9 @@ enum MergeCommand {
         names.append(word)
         continue
       }
-      let (folder, name) = splitPath(String(word.dropFirst()))
-      guard let path = try? RelativePath(name) else { throw FileError(.read, word, .missing) }
-      let text = String(decoding: try DiskFileSystem(root: folder).read(path), as: UTF8.self)
-      names += text.split(whereSeparator: \.isNewline).map(String.init)
+      let file = try NamedFile.read(String(word.dropFirst()))
+      names += String(decoding: file.bytes, as: UTF8.self)
+        .split(whereSeparator: \.isNewline).map(String.init)
     }
     return names
   }

@@ -25,14 +25,14 @@ enum PlanCommand {
       console.report(extras.problems)
       return .usage
     }
-    do {
+    do throws(FileError) {
       let files = try DiskFileSystem(root: parsed.value(of: CommandTable.root) ?? ".")
       var overrides = BuildPlanner.Overrides(parsed)
       overrides.shard = extras.shard
       let planner = BuildPlanner(
         overrides: overrides, today: environmentDate, fonts: FontSource(files))
       var graph = Graph()
-      let variants = try planner.plan(&graph, files)?.variants ?? []
+      let variants = (try? planner.plan(&graph, files))?.variants ?? []
       console.report(graph.diagnostics)
       guard !graph.diagnostics.contains(where: { $0.severity == .error }) else { return .failure }
       let plan = EnginePlan(
@@ -41,9 +41,7 @@ enum PlanCommand {
       let text = parsed.value(of: CommandTable.planForm) == "ninja" ? plan.ninja : plan.json
       return StandardStream.output.write(text) ? .success : .failure
     } catch {
-      console.report([
-        (error as? FileError)?.diagnostic() ?? .error("plan-failed", "planning failed: \(error)")
-      ])
+      console.report([error.diagnostic()])
       return .usage
     }
   }

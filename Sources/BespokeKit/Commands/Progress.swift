@@ -16,9 +16,10 @@ final class Progress: Sendable {
   private static let interval: Int64 = 100_000_000
 
   init(console: Console) {
+    // A terminal that cannot clear a line would be left with all of them.
     isShown =
-      StandardStream.error.isTerminal && !console.options.isQuiet
-      && !console.options.isVerbose
+      StandardStream.error.isTerminal && environmentValue("TERM") != "dumb"
+      && !console.options.isQuiet && !console.options.isVerbose
   }
 
   func note(_ event: BuildEvent) {
@@ -35,16 +36,29 @@ final class Progress: Sendable {
     }
   }
 
+  /// Takes the line away, says something and leaves the line to the next step.
+  func giveWay(_ say: () -> Void = {}) {
+    state.withLock { state in
+      clear(&state)
+      say()
+    }
+  }
+
   private func show(_ state: inout State, _ now: Int64) {
     if state.estimate.isDone {
-      // Clears the line for what is said next.
-      if state.isVisible { StandardStream.error.write("\r\u{1B}[K") }
-      state.isVisible = false
+      clear(&state)
     } else if now - state.shownAt >= Self.interval {
       state.shownAt = now
       state.isVisible = true
-      StandardStream.error.write("\r\u{1B}[K" + state.estimate.line(at: now))
+      // A line that wraps could not be cleared as a whole.
+      let line = state.estimate.line(at: now).prefix((StandardStream.error.columns ?? 80) - 1)
+      StandardStream.error.write("\r\u{1B}[K" + line)
     }
+  }
+
+  private func clear(_ state: inout State) {
+    if state.isVisible { StandardStream.error.write("\r\u{1B}[K") }
+    state.isVisible = false
   }
 }
 

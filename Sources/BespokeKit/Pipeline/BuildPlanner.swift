@@ -51,23 +51,28 @@ struct BuildPlanner {
 
   /// Reads what there is and adds the steps; problems of the plan are reported in the graph.
   ///
-  /// - Returns: nil when the configuration is broken.
+  /// - Throws: `StepFailure` when the configuration is broken: nobody knows what is asked for then.
   @discardableResult
-  func plan(_ graph: inout Graph, _ files: any FileSystem) throws -> Outcome? {
+  func plan(_ graph: inout Graph, _ files: any FileSystem) throws -> Outcome {
     var problems: [Diagnostic] = []
     defer { graph.report(problems) }
     graph.index = { [fonts] in fonts.index(of: $0) }
     let listing = ContentListing(files, into: &problems)
     var loader = ContentLoader(files, listing: listing)
-    guard var config = loader.config(into: &problems) else { return nil }
+    guard var config = loader.config(into: &problems) else { throw StepFailure() }
     loader.limit = config.limits.fileSize.value << 20
+    graph.cacheLimit = Int64(config.limits.cache.value) << 20
     let whole = config
     overrides.apply(to: &config)
     graph.isPartial = overrides.isSelective || overrides.shard != nil
     let descriptions = descriptions(TemplateLoader(files: files))
-    let catalogue = catalogue(listing, loader, descriptions, into: &problems)
+    let catalogue = catalogue(listing, loader, descriptions)
     checkOptions(config, catalogue.jobs, descriptions, into: &problems)
     var plan = Plan(config: config, catalogue: catalogue, into: &problems)
+    // What a broken posting chooses is not known: documents and records of before stay.
+    if plan.variants.contains(where: { catalogue.brokenJobs.contains($0.job) }) {
+      graph.isPartial = true
+    }
     problems += plan.restrict(to: overrides.targets)
     if let shard = overrides.shard { plan.keep(shard) }
     var answer = CommitHistory.Answer()
@@ -131,29 +136,35 @@ struct BuildPlanner {
   /// What there is to choose from.
   ///
   /// Problems of postings and templates are reported by the steps that read them, so that they are
-  /// replayed with those; a posting that can't be read at all has no step.
+  /// replayed with those. A posting that can't be read is one that chooses nothing: the step that
+  /// reads it fails, and its documents with it.
   private func catalogue(
     _ listing: ContentListing, _ loader: ContentLoader,
-    _ descriptions: [String: TemplateDescription], into problems: inout [Diagnostic]
+    _ descriptions: [String: TemplateDescription]
   ) -> Plan.Catalogue {
+    var unheard: [Diagnostic] = []
+    var broken: Set<String> = []
     var jobs: [Job] = []
-    var unreadable: [String] = []
     for source in listing.jobs {
-      var found: [Diagnostic] = []
-      if let job = loader.job(source, into: &found) {
-        jobs.append(job)
-      } else {
-        unreadable.append(source.id)
-        problems += found
-      }
+      let job = loader.job(source, into: &unheard)
+      if job == nil { broken.insert(source.id) }
+      jobs.append(job ?? Job(unreadable: source))
     }
     let names = descriptions.keys.sorted()
     var documents: [String: [String]] = [:]
     for name in names { documents[name] = descriptions[name]?.documents ?? [] }
     return Plan.Catalogue(
-      profiles: listing.profiles.map(\.id), jobs: jobs, unreadableJobs: unreadable,
-      templates: names, documents: documents,
-      locales: listing.locales.map(\.id))
+      profiles: listing.profiles.map(\.id), jobs: jobs, brokenJobs: broken,
+      templates: names, documents: documents, locales: listing.locales.map(\.id))
+  }
+}
+
+extension Job {
+  /// Stands for a posting of which nothing but its name is known.
+  fileprivate init(unreadable source: ContentListing.Source) {
+    let file = SourceFile(path: source.path.text, bytes: [])
+    let title = Text(source.id, location: Location(file: file, span: Span(0..<0)))
+    self.init(id: source.id, file: file, title: title, body: "", bodyOffset: 0)
   }
 }
 

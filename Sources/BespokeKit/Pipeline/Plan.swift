@@ -10,8 +10,8 @@ package struct Plan: Sendable {
     package var profiles: [String]
     /// Jobs by id; the front matter may choose templates, audience and pages.
     package var jobs: [Job]
-    /// Jobs that could not be read: known by name, so that a pattern for one isn't a typing error.
-    package var unreadableJobs: [String]
+    /// Those of the jobs that could not be read, so that they choose nothing here.
+    package var brokenJobs: Set<String>
     package var templates: [String]
     /// Documents that each template offers.
     package var documents: [String: [String]]
@@ -19,12 +19,12 @@ package struct Plan: Sendable {
     package var locales: [String]
 
     package init(
-      profiles: [String], jobs: [Job], unreadableJobs: [String], templates: [String],
+      profiles: [String], jobs: [Job], brokenJobs: Set<String> = [], templates: [String],
       documents: [String: [String]], locales: [String] = []
     ) {
       self.profiles = profiles
       self.jobs = jobs
-      self.unreadableJobs = unreadableJobs
+      self.brokenJobs = brokenJobs
       self.templates = templates
       self.documents = documents
       self.locales = locales
@@ -113,8 +113,7 @@ private struct Expansion {
   mutating func add(_ build: Config.Build) {
     let profiles = select(build.profiles, from: catalogue.profiles, "profile")
     let known = [Variant.generalJob] + catalogue.jobs.map(\.id)
-    let jobs = select(
-      build.jobs, from: known, "job", alsoKnown: catalogue.unreadableJobs)
+    let jobs = select(build.jobs, from: known, "job")
     let templates = select(build.templates, from: catalogue.templates, "template")
     let formats = formats(of: build)
     let locales = locales(of: build)
@@ -205,14 +204,14 @@ private struct Expansion {
 
   /// The names that the patterns choose, in the order of `names`.
   private mutating func select(
-    _ patterns: Setting<[String]>, from names: [String], _ noun: String, alsoKnown: [String] = []
+    _ patterns: Setting<[String]>, from names: [String], _ noun: String
   ) -> [String] {
     var chosen: Set<String> = []
     for pattern in patterns.value {
       let glob = Glob(pattern)
       let found = names.filter(glob.matches)
       chosen.formUnion(found)
-      guard found.isEmpty, !alsoKnown.contains(where: glob.matches) else { continue }
+      guard found.isEmpty else { continue }
       if !glob.hasWildcards {
         report(pattern, patterns.origin, noun, from: names)
       } else if pattern != "*", let place = patterns.origin.location {

@@ -77,7 +77,7 @@ struct CommitOrigin: Sendable {
   var key: [(label: String, value: String)] {
     [
       ("commit", history.head ?? ""),
-      ("changed files", changes.sorted().joined(separator: "\n")),
+      ("uncommitted files", changes.sorted().joined(separator: "\n")),
     ]
   }
 

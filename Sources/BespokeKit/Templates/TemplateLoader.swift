@@ -35,9 +35,15 @@ struct TemplateLoader {
   }
 
   /// Reads a template whole; every problem of its files is reported with its place.
+  ///
+  /// - Returns: nil when its description is broken: without it documents would come out otherwise
+  ///   than its author said.
   func load(_ name: String, into diagnostics: inout [Diagnostic]) -> LoadedTemplate? {
     let folder = TemplateFiles.root.child(name)
-    let description = description(folder, into: &diagnostics)
+    var problems: [Diagnostic] = []
+    let description = description(folder, into: &problems)
+    let isBroken = problems.contains { $0.severity == .error }
+    diagnostics += problems
     var documents: [String: Template] = [:]
     for document in documentNames(folder) {
       let path = folder.child(document + ".mustache")
@@ -55,6 +61,7 @@ struct TemplateLoader {
           "missing-document", "'\(document)' is offered, but there is no '\(path)'",
           path: folder.child("template.yaml").text))
     }
+    guard !isBroken else { return nil }
     return LoadedTemplate(
       name: name, description: description, documents: documents, partials: partials,
       folder: folder)

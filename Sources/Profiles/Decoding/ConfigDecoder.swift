@@ -113,6 +113,9 @@ extension Decoding {
     if let node = members.values[1] {
       set(&limits.fileSize, integer(node, "file-size", 1...1024).map { ($0, origin(node)) })
     }
+    if let node = members.values[2] {
+      set(&limits.cache, integer(node, "cache", 1...1_000_000).map { ($0, origin(node)) })
+    }
   }
 
   private mutating func read(_ node: YAMLNode, into rewriter: inout Config.Rewriter) {

@@ -67,6 +67,8 @@ package struct Config: Sendable {
     package var variants: Setting<Int>
     /// Megabytes of one input file.
     package var fileSize: Setting<Int>
+    /// Megabytes of what is kept of earlier builds.
+    package var cache: Setting<Int>
   }
 
   /// The external command that may reword highlights.
@@ -149,7 +151,7 @@ extension Config {
     file: nil, defaults: .builtIn, builds: [.builtIn],
     gates: Gates(
       minimumScore: Setting(nil), maximumPages: Setting(nil), failOn: Setting(.error)),
-    limits: Limits(variants: Setting(100_000), fileSize: Setting(64)),
+    limits: Limits(variants: Setting(100_000), fileSize: Setting(64), cache: Setting(2048)),
     history: Setting(false),
     rewriter: Rewriter(
       command: Setting([]), timeout: Setting(120), environment: Setting([]),

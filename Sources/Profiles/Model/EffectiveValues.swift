@@ -62,6 +62,7 @@ extension Config {
         [
           EffectiveValue("variants", .integer(limits.variants.value), limits.variants.origin),
           EffectiveValue("file-size", .integer(limits.fileSize.value), limits.fileSize.origin),
+          EffectiveValue("cache", .integer(limits.cache.value), limits.cache.origin),
         ]
       ),
       (

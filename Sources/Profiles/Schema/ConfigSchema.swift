@@ -61,6 +61,9 @@ extension Schema {
     [
       .extra("variants", .integer(1...10_000_000), "Documents that one build may make."),
       .extra("file-size", .integer(1...1024), "Megabytes of one input file."),
+      .extra(
+        "cache", .integer(1...1_000_000),
+        "Megabytes of .bespoke/cache; what was used longest ago goes first."),
     ])
 
   package static let rewriter = RecordSchema(
