@@ -1,7 +1,7 @@
 """Damaged state, cache and outputs (A6 to A8)."""
 import os, pathlib, shutil
 
-from tree import Count, build, difference, digest, make, write
+from tree import Count, build, difference, digest, environment, make, write
 
 FORMATS = ("html", "pdf", "docx", "txt", "md", "json", "png")
 
@@ -14,6 +14,15 @@ def damages(whole, step):
         None, b"", bytes(64), bytes(len(whole)), b"BspkLg99" + whole[8:], whole + b"x", whole * 2]
 
 
+def few_fonts(work):
+    """One font and no other configuration: state files then hold little else than the project."""
+    font = pathlib.Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+    write(work / "fonts/DejaVuSans.ttf", font.read_bytes())
+    write(work / "fonts.conf", f"<fontconfig><dir>{work}/fonts</dir>"
+                               f"<cachedir>{work}/cache</cachedir></fontconfig>")
+    return environment(FONTCONFIG_FILE=str(work / "fonts.conf"))
+
+
 def a6(work, clean, quick=False):
     """State files cut and flipped at every byte, deleted, emptied, of zeros, of another version."""
     count = Count("A6", "damaged state files")
@@ -22,7 +31,8 @@ def a6(work, clean, quick=False):
     shutil.rmtree(here / "templates/partials")
     write(here / "templates/plain/resume.mustache", "<h1>{{header.name}}</h1>\n")
     (here / "templates/plain/style.css").unlink()
-    assert build(here).returncode == 0
+    env = few_fonts(work)
+    assert build(here, env=env).returncode == 0
     profile = here / "content/profiles/p0.yaml"
     texts = [profile.read_text(), profile.read_text().replace("without downtime", "in one night")]
     state = [p for p in (".bespoke/log", ".bespoke/cache/steps", ".bespoke/times")
@@ -34,11 +44,11 @@ def a6(work, clean, quick=False):
         for damage in damages(whole, max(1, len(whole) // 12) if quick else 1):
             turn ^= 1
             profile.write_text(texts[turn])
-            _, after = clean.digest(here)
+            _, after = clean.digest(here, env=env)
             (here / name).unlink(missing_ok=True)
             if damage is not None:
                 (here / name).write_bytes(damage)
-            done = build(here)
+            done = build(here, env=env)
             found = digest(here)
             count.add(**{
                 "failed": None if done.returncode == 0 else
