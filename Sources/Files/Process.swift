@@ -62,13 +62,6 @@ package func loadedLibraries() -> [String] {
   return paths.sorted()
 }
 
-/// A path without links, `.` and `..`, from the root; nil when it leads nowhere.
-package func absolutePath(_ path: String) -> String? {
-  guard let resolved = realpath(path, nil) else { return nil }
-  defer { free(resolved) }
-  return String(cString: resolved)
-}
-
 /// Whether anything stands at a path of the machine.
 package func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

@@ -55,13 +55,13 @@ struct BuildCommand {
 
   func run() -> ExitCode {
     let project: DiskFileSystem
-    guard extras.problems.isEmpty else {
-      console.report(extras.problems)
+    let settings: BuildSettings
+    guard argumentFaults.isEmpty else {
+      console.report(argumentFaults)
       return .usage
     }
-    let settings: BuildSettings
     do throws(FileError) {
-      project = try DiskFileSystem(root: parsed.value(of: CommandTable.root) ?? ".")
+      project = try DiskFileSystem(root: root)
       settings = try self.settings(project)
     } catch {
       console.report([error.diagnostic()])
@@ -144,6 +144,13 @@ struct BuildCommand {
   }
 
   // MARK: What is asked for
+
+  private var root: String { parsed.value(of: CommandTable.root) ?? "." }
+
+  private var argumentFaults: [Diagnostic] {
+    let fault = parsed.value(of: CommandTable.out).flatMap { outputFault($0, in: root) }
+    return extras.problems + [fault].compactMap { $0 }
+  }
 
   private func settings(_ project: DiskFileSystem) throws(FileError) -> BuildSettings {
     var settings = BuildSettings(project: project)

@@ -75,7 +75,7 @@ struct DocumentRebuild {
   private func files(of commit: String) -> MemoryFileSystem? {
     // A file says it: nothing but a hash goes to git.
     guard commit.count >= 40, commit.allSatisfy(\.isHexDigit) else { return nil }
-    let git = Git(absolutePath(project.rootPath) ?? project.rootPath)
+    let git = Git(absolutePath(of: project.rootPath) ?? project.rootPath)
     let question = ["ls-tree", "--name-only", "-z", commit, "--"] + CommitDates.inputs
     guard let listing = git.output(question) else { return nil }
     let names = listing.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }

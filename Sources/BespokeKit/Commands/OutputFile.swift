@@ -1,3 +1,4 @@
+import Diagnostics
 import Files
 
 /// Writes a file that the user named by a path from where they stand; `-` is standard output.
@@ -26,6 +27,31 @@ func openFolder(_ path: String) throws(FileError) -> DiskFileSystem {
     try base.makeDirectory(new)
     return try DiskFileSystem(root: path)
   }
+}
+
+/// What is wrong with a folder of outputs that the user named: documents among what they are made
+/// from would be taken for it, and might replace it.
+func outputFault(_ out: String, in root: String) -> Diagnostic? {
+  guard let base = absolutePath(of: root) else { return nil }
+  var (place, rest) = (out.hasPrefix("/") ? out : "\(base)/\(out)", "")
+  var resolved = absolutePath(of: place)
+  while resolved == nil, place.count > 1 {
+    let (folder, name) = splitPath(place)
+    (place, rest) = (folder, "/" + name + rest)
+    resolved = absolutePath(of: place)
+  }
+  var names: [Substring] = []
+  for name in ((resolved ?? place) + rest).split(separator: "/") where name != "." {
+    if name == ".." { _ = names.popLast() } else { names.append(name) }
+  }
+  let whole = "/" + names.joined(separator: "/")
+  let taken = ["content", "templates", ".bespoke", ".git"].map { "\(base)/\($0)" }
+  guard whole == base || taken.contains(where: { whole == $0 || whole.hasPrefix($0 + "/") }) else {
+    return nil
+  }
+  return .error(
+    "output-among-sources", "'\(out)' holds what documents are made from, not documents",
+    help: "name a folder of its own, such as 'out'")
 }
 
 /// The folder of a path and the name in it.

@@ -24,7 +24,7 @@ struct CommitHistory: Sendable {
   var commit: String?
 
   init(_ project: DiskFileSystem, _ settings: BuildSettings) {
-    root = absolutePath(project.rootPath) ?? project.rootPath
+    root = absolutePath(of: project.rootPath) ?? project.rootPath
     state = settings.state
     isReadOnly = settings.isDryRun
   }

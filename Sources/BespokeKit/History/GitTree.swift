@@ -15,7 +15,7 @@ struct GitTree {
   private static let limit = 1 << 30
 
   init(_ project: DiskFileSystem) {
-    root = absolutePath(project.rootPath) ?? project.rootPath
+    root = absolutePath(of: project.rootPath) ?? project.rootPath
   }
 
   /// The commit that a name stands for.

@@ -237,7 +237,7 @@ struct Publisher {
   }
 
   private func absolute(_ path: RelativePath) -> String {
-    let root = absolutePath(project.rootPath) ?? project.rootPath
+    let root = absolutePath(of: project.rootPath) ?? project.rootPath
     return place.hasPrefix("/") ? "\(place)/\(path)" : "\(root)/\(place)/\(path)"
   }
 
