@@ -43,10 +43,8 @@ package func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
 package func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
 /// The shared libraries that this process has loaded, as absolute paths, sorted.
-package func loadedLibraries() -> [String] {
-  guard let host = try? DiskFileSystem.host(), let path = try? RelativePath("proc/self/maps"),
-    let maps = try? host.read(path)
-  else { return [] }
+package func loadedLibraries() throws(FileError) -> [String] {
+  let maps = try DiskFileSystem.host().read(RelativePath(literal: "proc/self/maps"))
   var paths: Set<String> = []
   // Each line ends in the path of the file that is mapped there, if it is one; several lines in a
   // row name the same.

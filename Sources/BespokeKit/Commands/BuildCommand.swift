@@ -161,7 +161,7 @@ struct BuildCommand {
     settings.host = try DiskFileSystem.host()
     settings.lockPath = "\(project.rootPath)/\(BuildState.folder)/\(BuildState.lock)"
     settings.engine = executablePath() ?? ""
-    let libraries = loadedLibraries()
+    let libraries = try loadedLibraries()
     settings.tool = try toolIdentity(engine: settings.engine, libraries: libraries)
     settings.toolFiles = [settings.engine].filter { !$0.isEmpty } + libraries
     settings.environment =
