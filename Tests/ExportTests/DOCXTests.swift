@@ -133,6 +133,22 @@ import Testing
   }
 }
 
+@Suite struct DOCXDirectionTests {
+  @Test func `an Arabic row keeps the order of its Latin items and the digits of a number`() throws
+  {
+    let body = """
+      <ul dir=rtl><li>a@e.org</li><li><a class=n>+971 50</a></li><li>دبي، AE</li></ul>
+      """
+    let css = "ul{display:flex;list-style:none} .n{display:inline-block;direction:ltr}"
+    let bytes = Styling.docx(body, css: css)
+    let document = String(
+      decoding: try ZIPReader(bytes).content("word/document.xml") ?? [], as: UTF8.self)
+    #expect(document.count(of: " \u{200F}| <") == 2)
+    #expect(document.contains(">\u{200E}+971 50<"))
+    #expect(try ReadBack.faults(inDOCX: bytes, of: Styling.flow(body, css: css)) == [])
+  }
+}
+
 @Suite struct ReadBackTests {
   private func faults(_ body: String, css: String = "") throws -> [ReadBack.Fault] {
     let (bytes, flow) = Styling.pdf(body, css: css)

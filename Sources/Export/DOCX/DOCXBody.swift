@@ -136,14 +136,21 @@ struct DOCXBody {
     _ inline: Flow.Inline, in paragraph: Flow.Paragraph, style: RunFormat, ground: Color?
   ) {
     switch inline {
-    case .text(let run):
+    case .text(var run):
       note(run.style)
+      // A number that is set from left to right: its digits would follow what is around them.
+      if paragraph.isRightToLeft, run.style.text.direction == .ltr {
+        run.text = "\u{200E}" + run.text
+      }
       var format = runFormat(run.style, behind: paragraph.background, on: ground)
       format.spacing += DOCXUnit.twips(run.widening)
       add(run, format.difference(from: style), baseLanguage: base.text.language)
     case .lineBreak: xml += "<w:r><w:br/></w:r>"
     case .gap(.apart): xml += "<w:r><w:tab/></w:r>"
-    case .gap(.beside): xml += "<w:r><w:t xml:space=\"preserve\"> | </w:t></w:r>"
+    case .gap(.beside):
+      // Between Latin items the bar would join them to one run, which then goes the other way.
+      let mark = paragraph.isRightToLeft ? "\u{200F}" : ""
+      xml += "<w:r><w:t xml:space=\"preserve\"> \(mark)| </w:t></w:r>"
     case .image(let picture): add(picture)
     }
   }
@@ -241,6 +248,8 @@ extension Flow {
 }
 
 extension Flow.Paragraph {
+  fileprivate var isRightToLeft: Bool { style.text.direction == .rtl }
+
   /// The picture that is all of it and stands beside the text that follows.
   fileprivate var aside: Flow.Picture? {
     guard content.count == 1, case .image(let picture) = content[0], picture.style.standsAside
