@@ -55,6 +55,7 @@ struct DOCXLines {
   /// The gaps of a row where its next item starts a line; a bar there would part nothing.
   static func breaks(in paragraph: Flow.Paragraph, width: Double) -> Set<Int> {
     let content = paragraph.content
+    guard content.contains(where: \.isBar) else { return [] }
     let bar = paragraph.style.text.fontSize * 0.8
     var breaks: Set<Int> = []
     var reach = 0.0
@@ -104,6 +105,8 @@ struct DOCXLines {
 
 extension Flow.Inline {
   fileprivate var isLineBreak: Bool { if case .lineBreak = self { true } else { false } }
+
+  fileprivate var isBar: Bool { if case .gap(.beside) = self { true } else { false } }
 
   fileprivate var endsItem: Bool {
     switch self {
