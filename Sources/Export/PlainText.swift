@@ -70,7 +70,7 @@ package struct PlainText {
     var text = ""
     for inline in paragraph.content {
       switch inline {
-      case .text(let run): text += run.widening > 0 ? "  " : run.text
+      case .text(let run): text += run.isWide ? "  " : run.text
       case .lineBreak: text += "\n"
       case .gap(.beside):
         while text.last == " " { text.removeLast() }
@@ -143,6 +143,11 @@ extension Flow.Paragraph {
     if case .heading = previous { return false }
     return spaceBefore >= 0.6 * style.text.fontSize
   }
+}
+
+extension Flow.Run {
+  /// Whether it is a space that sets apart what it stands between.
+  fileprivate var isWide: Bool { widening > 0.3 * style.text.fontSize }
 }
 
 extension Flow {

@@ -75,6 +75,51 @@ import Testing
     #expect(document.contains("<w:t xml:space=\"preserve\"> </w:t>"))
   }
 
+  @Test func `lines are as high as on the page, or as a font needs at the cost of the room above`()
+    throws
+  {
+    let css = "p,h2,h3{margin:10px 0 0;font-size:20px;line-height:20px} p{line-height:24px}"
+    let styles = try part(
+      "word/styles.xml", of: Styling.docx("<p>a</p><h2>b</h2><h3>c</h3>", css: css))
+    #expect(styles.contains("<w:spacing w:line=\"360\" w:lineRule=\"exact\"/>"))
+    #expect(styles.contains("<w:spacing w:before=\"105\" w:line=\"345\" w:lineRule=\"exact\"/>"))
+  }
+
+  @Test func `a line that Word draws takes its room from the distance`() throws {
+    let css = """
+      p,h2{margin:0;font-size:20px;line-height:24px}
+      h2{margin-bottom:10px;padding-bottom:4px;border-bottom:2px solid}
+      """
+    let styles = try part("word/styles.xml", of: Styling.docx("<h2>a</h2><p>b</p>", css: css))
+    #expect(styles.contains("w:sz=\"12\" w:space=\"3\""))
+    #expect(styles.contains("<w:spacing w:before=\"150\" w:line=\"360\" w:lineRule=\"exact\"/>"))
+  }
+
+  @Test(arguments: [("11.88pt", 23), ("9.25pt", 18), ("12pt", 24)])
+  func `no size is above the page's`(size: String, halfPoints: Int) throws {
+    let styles = try part(
+      "word/styles.xml", of: Styling.docx("<p>a</p>", css: "p{font-size:\(size)}"))
+    #expect(styles.contains("<w:sz w:val=\"\(halfPoints)\"/>"))
+  }
+
+  @Test func `a row goes on below without a bar at its end`() throws {
+    let items = (0..<8).map { _ in "<li>someone@example.com</li>" }.joined()
+    let bytes = Styling.docx(
+      "<ul>\(items)</ul>", css: "ul{display:flex;flex-wrap:wrap;list-style:none}")
+    let document = try part("word/document.xml", of: bytes)
+    let (bars, breaks) = (document.count(of: "> | <"), document.count(of: "<w:br/>"))
+    #expect(bars + breaks == 7)
+    #expect((1...3).contains(breaks))
+  }
+
+  @Test func `lists stand in as they do on the page`() throws {
+    let css = "ul{padding-left:20px} li p+p{margin:0}"
+    let bytes = Styling.docx("<ul><li><p>a</p><p>b</p></li></ul>", css: css)
+    #expect(
+      try part("word/numbering.xml", of: bytes).contains("w:left=\"300\" w:hanging=\"300\""))
+    #expect(try part("word/document.xml", of: bytes).contains("<w:ind w:left=\"300\"/>"))
+  }
+
   @Test func `equal pages give equal bytes`() {
     #expect(Styling.docx("<h1>Ada</h1><p>b</p>") == Styling.docx("<h1>Ada</h1><p>b</p>"))
   }
@@ -85,6 +130,22 @@ import Testing
     #expect(try part("word/styles.xml", of: bytes).contains("<w:bidi/>"))
     #expect(document.contains("<w:rtl/>"))
     #expect(document.contains(">Swift</w:t>"))
+  }
+}
+
+@Suite struct DOCXDirectionTests {
+  @Test func `an Arabic row keeps the order of its Latin items and the digits of a number`() throws
+  {
+    let body = """
+      <ul dir=rtl><li>a@e.org</li><li><a class=n>+971 50</a></li><li>دبي، AE</li></ul>
+      """
+    let css = "ul{display:flex;list-style:none} .n{display:inline-block;direction:ltr}"
+    let bytes = Styling.docx(body, css: css)
+    let document = String(
+      decoding: try ZIPReader(bytes).content("word/document.xml") ?? [], as: UTF8.self)
+    #expect(document.count(of: " \u{200F}| <") == 2)
+    #expect(document.contains(">\u{200E}+971 50<"))
+    #expect(try ReadBack.faults(inDOCX: bytes, of: Styling.flow(body, css: css)) == [])
   }
 }
 
@@ -135,4 +196,8 @@ import Testing
     let more = Styling.flow(body + "<p>lost</p>")
     #expect(try ReadBack.faults(inDOCX: Styling.docx(body), of: more) == [.missing("lost")])
   }
+}
+
+extension String {
+  fileprivate func count(of part: String) -> Int { ranges(of: part).count }
 }

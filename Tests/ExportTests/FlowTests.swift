@@ -64,6 +64,21 @@ import Testing
     #expect(PlainText.render(flow).hasPrefix("Title  2020"))
   }
 
+  @Test func `a wide space is a space with more room`() {
+    let flow = Styling.flow(
+      "<h3><b>Title</b> <i>2020</i></h3>", css: "h3{word-spacing:12px} b,i{word-spacing:0}")
+    #expect(flow.sketch == ["h1: Title 2020"])
+    #expect(PlainText.render(flow).hasPrefix("Title  2020"))
+    let slight = Styling.flow("<p>a b</p>", css: "p{word-spacing:1px}")
+    #expect(PlainText.render(slight).hasPrefix("a b"))
+  }
+
+  @Test func `what no page may begin with stays with what is before it`() {
+    let flow = Styling.flow(
+      "<ul><li>a<li>b</ul><p>c</p><p>d</p>", css: "li:last-child, ul + p {break-before: avoid}")
+    #expect(flow.paragraphs.map(\.keepsWithNext) == [true, true, false, false])
+  }
+
   @Test func `margins collapse and paddings add`() {
     let flow = Styling.flow(
       "<p>a</p><section><p>b</p></section>",

@@ -13,6 +13,19 @@ import Testing
   }
 
   @Test(arguments: [
+    ("aaaa bbbb cc dddd", ["aaaa bbbb ", "cc dddd"]),
+    ("aaaa bb cc dddddd", ["aaaa bb ", "cc dddddd"]),
+    ("aaaaaaaa bbbb", ["aaaaaaaa ", "bbbb"]),
+    ("aaa bbbbbb dddd", ["aaa bbbbbb ", "dddd"]),
+  ])
+  func `text-wrap: pretty leaves no word alone where the line above can spare one`(
+    text: String, lines: [String]
+  ) {
+    let laid = Laid(.div({ $0.text.textWrap = .pretty }, .text(text)), width: 100)
+    #expect(laid(0).lineTexts == lines)
+  }
+
+  @Test(arguments: [
     (WhiteSpace.normal, ["a b c"]), (.nowrap, ["a b c"]), (.pre, [" a  b", " c"]),
     (.preLine, ["a b", "c"]), (.preWrap, [" a  b", " c"]),
   ])

@@ -55,17 +55,23 @@ function measure() {
   }
   return {count, least, low};
 }
-const light_ = measure();
-for (const sheet of document.styleSheets) for (const rule of sheet.cssRules)
-  if (rule.media && /prefers-color-scheme: dark/.test(rule.media.mediaText))
-    rule.media.mediaText = rule.media.mediaText.replace(/\(prefers-color-scheme: dark\)/, '(min-width: 1px)');
-const dark = measure();
 const shown = e => e.getClientRects().length > 0;
+const media = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).filter(rule => rule.media)
+  .map(rule => [rule.media, rule.media.mediaText]);
+const pretend = change => media.forEach(([list, text]) => { list.mediaText = change(text); });
+const light_ = measure();
+pretend(text => text.replace(/\(prefers-color-scheme: dark\)/, '(min-width: 1px)'));
+const dark = measure();
+pretend(text => /print/.test(text) ? 'all' : /screen|dark/.test(text) ? 'not all' : text);
+const print = measure();
+print.controls = [...document.querySelectorAll('form,button,input,select')].filter(shown).length;
+print.ground = Math.min(...grounds(document.body).map(light));
+pretend(text => text);
 const named = e => (e.getAttribute('aria-label') || e.textContent || e.title || '').trim()
   || [...(e.labels || [])].some(l => l.textContent.trim()) || e.querySelector('img[alt]:not([alt=""])');
 const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
 const report = {
-  light: light_, dark, lang: document.documentElement.lang, title: document.title,
+  light: light_, dark, print, lang: document.documentElement.lang, title: document.title,
   headings: [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(e => +e.tagName[1]),
   mains: document.querySelectorAll('main').length,
   images: [...document.images].filter(e => !e.hasAttribute('alt')).length,
@@ -96,11 +102,13 @@ def report(folder, page, width=1200):
 
 def faults(found):
     """What is wrong with a page, in words."""
-    for mode in ("light", "dark"):
+    for mode in ("light", "dark", "print"):
         for text in found[mode]["low"]:
             yield f"{mode}: contrast {text}"
         if not found[mode]["count"]:
             yield f"{mode}: no text"
+    if found["print"]["controls"] or found["print"]["ground"] < 0.8:
+        yield f"print: {found['print']['controls']} controls, ground {found['print']['ground']:.2f}"
     levels = found["headings"]
     if levels[:1] != [1] or levels.count(1) != 1:
         yield f"headings start with {levels[:3]}"
@@ -143,3 +151,31 @@ def check_bare_entries_fill_the_first_page(folder):
     for pdf in sorted((here / "out").rglob("*.pdf")):
         first = run("pdftotext", "-l", "1", pdf, "-").stdout
         assert first.count("Mill ") > 8, f"{pdf}: {first.count('Mill ')} entries on page 1"
+
+
+def page_count(pdf):
+    return int(re.search(r"Pages:\s+(\d+)", run("pdfinfo", pdf).stdout)[1])
+
+
+def check_word_documents_have_the_pages_of_the_pdf(folder):
+    if not shutil.which("soffice"):
+        raise Skipped("no LibreOffice")
+    here = project(folder)
+    (here / "bespoke.yaml").write_text(
+        "defaults: {formats: [pdf, docx], documents: [resume, letter]}\n")
+    bespoke(here, "build", "-q")
+    copies = {}
+    (folder / "office").mkdir()
+    for file in sorted((here / "out").rglob("*.docx")):
+        copies[file] = folder / f"office/{len(copies)}.docx"
+        shutil.copy(file, copies[file])
+    # One call takes about 250 files and forgets the rest.
+    for start in range(0, len(copies), 100):
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
+                        "--convert-to", "pdf", "--outdir", folder / "office",
+                        *list(copies.values())[start:start + 100]], capture_output=True, timeout=900)
+    counts = {file: (page_count(file.with_suffix(".pdf")), page_count(copy.with_suffix(".pdf")))
+              for file, copy in copies.items()}
+    wrong = [f"{file.relative_to(here)}: {pdf} in the PDF, {word} in Word's"
+             for file, (pdf, word) in counts.items() if pdf != word]
+    assert counts and not wrong, "\n".join(wrong)

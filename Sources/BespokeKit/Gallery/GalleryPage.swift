@@ -115,8 +115,9 @@ private let galleryStyle = """
   .name b { font-weight: 600 }
   .links a { margin-left: .5rem; font-size: .85rem }
   @media (max-width: 720px) { .row { grid-template-columns: 1fr } .links a { display: inline-block; padding: .3rem 0 } }
-  @media (prefers-color-scheme: dark) { :root { --ink: #e4e9ec; --soft: #a8b5bd; --line: #36434b; --accent: #8cc4d8; --paper: #1d262b; --ground: #141b1f; --bar: #36505b; --best: #24363e } }
-  @media print { form, script { display: none } body { background: none } }
+  @media (max-width: 480px) { td { min-width: 4rem } .variants li { flex-wrap: wrap; gap: 0 .6rem } .name { flex: 1 0 auto; max-width: 100% } .links { flex: 0 0 100% } .links a:first-child { margin-left: 0 } }
+  @media screen and (prefers-color-scheme: dark) { :root { --ink: #e4e9ec; --soft: #a8b5bd; --line: #36434b; --accent: #8cc4d8; --paper: #1d262b; --ground: #141b1f; --bar: #36505b; --best: #24363e } }
+  @media print { :root { --ground: #fff } form, script { display: none } .row { break-inside: avoid } h2 { break-after: avoid } }
   """
 
 private let galleryScript = """

@@ -97,11 +97,13 @@ struct Draft {
   private func layOut(without left: Set<Int>, _ tightening: Tightening) -> Result {
     var problems: [Diagnostic] = []
     let document = document(without: left)
-    let html = page.render(
+    var html = page.render(
       data: shown(document).templateData(surroundings(tightening), locale: match.locale),
       partials: { template.partials[$0] }, partialNames: template.partials.keys.sorted(),
       into: &problems
     ).withSeparatorsAsSpaces
+    // A template that was stopped may have made very much; its variant fails all the same.
+    if problems.contains(where: { $0.severity == .error }) { html = "" }
     let source = SourceFile(path: "out/\(variant.id).html", text: html)
     var options = TypesetOptions(load: load, information: information(of: document.json))
     options.name = name

@@ -8,7 +8,7 @@ let matchTemplate = """
   <title>{{name}} for {{title}}: {{score}} of 100</title>
   <style>
   :root { color-scheme: light dark; --ink: #1f272d; --soft: #56636d; --line: #d9e0e5; --ground: #f3f5f7; --paper: #fff; --good: #1c6b4a; --some: #8a5a00; --none: #a3312a; --track: #e4e9ed; --chip: #eef2f4 }
-  @media (prefers-color-scheme: dark) { :root { --ink: #e6ebee; --soft: #a3b1ba; --line: #34424a; --ground: #12191d; --paper: #1b2429; --good: #6fce9f; --some: #e0b050; --none: #f0877d; --track: #2c3940; --chip: #26323a } }
+  @media screen and (prefers-color-scheme: dark) { :root { --ink: #e6ebee; --soft: #a3b1ba; --line: #34424a; --ground: #12191d; --paper: #1b2429; --good: #6fce9f; --some: #e0b050; --none: #f0877d; --track: #2c3940; --chip: #26323a } }
   * { box-sizing: border-box }
   body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", "Liberation Sans", sans-serif }
   main { max-width: 76rem; margin: 0 auto; padding: 2.25rem 1.25rem 4rem }

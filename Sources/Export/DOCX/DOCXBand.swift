@@ -27,7 +27,7 @@ struct DOCXBand {
     self.color = color
     let aside = pictures.map { $0.width + DOCXDrawing.gap }.max() ?? 0
     let width = max(72, sheet.textWidth - aside)
-    let text = paragraphs.reduce(0) { $0 + Self.height(of: $1, width: width) }
+    let text = paragraphs.reduce(0) { $0 + DOCXLines.height(of: $1, width: width) }
     let content = max(text, pictures.map(\.height).max() ?? 0)
     let padding = sheet.margins.top * 0.75
     height = sheet.margins.top + content + padding
@@ -37,17 +37,6 @@ struct DOCXBand {
   /// Between the band and the text below it, CSS px.
   private static let air = 16.0
 
-  /// The lines that a paragraph takes, by an average width of letters.
-  private static func height(of paragraph: Flow.Paragraph, width: Double) -> Double {
-    let size = paragraph.style.text.fontSize
-    let line = paragraph.style.text.lineHeight.px(fontSize: size)
-    let gaps = paragraph.content.count { if case .gap = $0 { true } else { false } }
-    let units = paragraph.plainText.unicodeScalars.reduce(Double(gaps)) {
-      $0 + ($1.value >= 0x2E80 ? 1 : 0.5)
-    }
-    return line * max(1, (units * size / width).rounded(.up))
-  }
-
   /// A rectangle without text (ECMA-376 part 4, 19.1.2.16), drawn behind the text.
   func xml(width: Double) -> String {
     func points(_ px: Double) -> String { "\((px * 0.75).rounded())pt" }
@@ -56,15 +45,5 @@ struct DOCXBand {
       + "height:\(points(height));z-index:-1;mso-position-horizontal-relative:page;"
       + "mso-position-vertical-relative:page\" fillcolor=\"#\(DOCXUnit.hex(color))\""
       + " stroked=\"f\"/></w:pict></w:r>"
-  }
-}
-
-extension LineHeight {
-  fileprivate func px(fontSize: Double) -> Double {
-    switch self {
-    case .normal: fontSize * 1.2
-    case .number(let factor): factor * fontSize
-    case .length(let px): px
-    }
   }
 }

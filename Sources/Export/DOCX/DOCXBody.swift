@@ -14,7 +14,10 @@ struct DOCXBody {
   private var hanging = ""
   private(set) var xml = ""
   private(set) var styles: DOCXStyles
-  private(set) var numbering = DOCXNumbering()
+  private(set) var numbering: DOCXNumbering
+  private var distances = DOCXDistances()
+  /// The room that pictures beside the next paragraphs take, CSS px.
+  private var aside = Size.zero
   private(set) var links: [DOCXPackage.Relationship] = []
   private(set) var media: [DOCXPackage.Media] = []
   private(set) var fonts: [[String]] = []
@@ -26,6 +29,7 @@ struct DOCXBody {
     self.load = load
     base = flow.base
     self.sheet = sheet
+    numbering = DOCXNumbering(indent: flow.listInset)
     styles = DOCXStyles(
       normal: RunFormat(flow.base, color: DOCXColors.ink(flow.base.text.color, on: nil)))
     let first = flow.paragraphs.first?.background
@@ -54,14 +58,20 @@ struct DOCXBody {
   /// A band of colour at the head of the page stays; elsewhere text stands on white.
   private mutating func add(_ paragraph: Flow.Paragraph, at index: Int) {
     if let picture = paragraph.aside, let (name, header) = mediaFile(picture.source) {
+      let size = size(of: picture, header)
+      aside = Size(
+        width: max(aside.width, size.width + DOCXDrawing.gap), height: aside.height + size.height)
       hanging += drawing(picture, name, header, isAside: true)
       return
     }
     let isShaded = index < shadedCount
     let shading = isShaded ? paragraph.background : nil
     let ground = isShaded ? shading : nil
+    let lines = DOCXLines(paragraph)
     var format = ParagraphFormat(
-      paragraph, textWidth: DOCXUnit.twips(sheet.textWidth), shading: shading)
+      paragraph, lines: lines,
+      spaceBefore: distances.before(paragraph, surplus: lines.surplus),
+      textWidth: DOCXUnit.twips(sheet.textWidth), shading: shading)
     // Word leaves the distance between shaded paragraphs white.
     if isShaded { format.spaceBefore = 0 }
     if index == shadedCount, let band { format.spaceBefore = DOCXUnit.twips(band.foot) }
@@ -71,7 +81,8 @@ struct DOCXBody {
     var indent = ""
     switch paragraph.kind {
     case .item(let list, let depth): listed = numbering.properties(of: list, depth: depth)
-    case .continuation(let depth): indent = "<w:ind w:left=\"\(284 * (depth + 1))\"/>"
+    case .continuation(let depth):
+      indent = "<w:ind w:left=\"\(numbering.indent * (depth + 1))\"/>"
     case .quote: indent = "<w:ind w:left=\"284\" w:right=\"284\"/>"
     default: break
     }
@@ -81,10 +92,21 @@ struct DOCXBody {
     properties = Self.inserting(indent, into: properties)
     xml += "<w:p><w:pPr><w:pStyle w:val=\"\(style.id)\"/>\(properties)</w:pPr>" + hanging
     hanging = ""
-    for inline in paragraph.content {
+    let breaks = DOCXLines.breaks(in: paragraph, width: roomBeside(paragraph))
+    for (index, inline) in paragraph.content.enumerated() {
+      let inline = breaks.contains(index) ? .lineBreak : inline
       add(inline, in: paragraph, style: style.run, ground: ground)
     }
     xml += "</w:p>"
+  }
+
+  /// The width of a paragraph, which takes its share of the room beside a picture; CSS px.
+  private mutating func roomBeside(_ paragraph: Flow.Paragraph) -> Double {
+    guard aside.height > 0 else { return sheet.textWidth }
+    let width = max(72, sheet.textWidth - aside.width)
+    aside.height -= DOCXLines.height(of: paragraph, width: width)
+    if aside.height <= 0 { aside.width = 0 }
+    return width
   }
 
   /// `w:ind` stands before `w:jc` (CT_PPr).
@@ -114,14 +136,21 @@ struct DOCXBody {
     _ inline: Flow.Inline, in paragraph: Flow.Paragraph, style: RunFormat, ground: Color?
   ) {
     switch inline {
-    case .text(let run):
+    case .text(var run):
       note(run.style)
+      // A number that is set from left to right: its digits would follow what is around them.
+      if paragraph.isRightToLeft, run.style.text.direction == .ltr {
+        run.text = "\u{200E}" + run.text
+      }
       var format = runFormat(run.style, behind: paragraph.background, on: ground)
       format.spacing += DOCXUnit.twips(run.widening)
       add(run, format.difference(from: style), baseLanguage: base.text.language)
     case .lineBreak: xml += "<w:r><w:br/></w:r>"
     case .gap(.apart): xml += "<w:r><w:tab/></w:r>"
-    case .gap(.beside): xml += "<w:r><w:t xml:space=\"preserve\"> | </w:t></w:r>"
+    case .gap(.beside):
+      // Between Latin items the bar would join them to one run, which then goes the other way.
+      let mark = paragraph.isRightToLeft ? "\u{200F}" : ""
+      xml += "<w:r><w:t xml:space=\"preserve\"> \(mark)| </w:t></w:r>"
     case .image(let picture): add(picture)
     }
   }
@@ -208,7 +237,19 @@ extension Sizing {
   }
 }
 
+extension Flow {
+  /// How far its lists stand in, the first of them giving the measure; CSS px.
+  fileprivate var listInset: Double {
+    for case .item(let list, _) in paragraphs.lazy.map(\.kind) where list.inset > 0 {
+      return list.inset
+    }
+    return 18
+  }
+}
+
 extension Flow.Paragraph {
+  fileprivate var isRightToLeft: Bool { style.text.direction == .rtl }
+
   /// The picture that is all of it and stands beside the text that follows.
   fileprivate var aside: Flow.Picture? {
     guard content.count == 1, case .image(let picture) = content[0], picture.style.standsAside

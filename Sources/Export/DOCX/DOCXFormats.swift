@@ -6,8 +6,10 @@ import Geometry
 enum DOCXUnit {
   /// Twentieths of a point.
   static func twips(_ px: Double) -> Int { Int((px * 15).rounded()) }
-  /// Font sizes.
-  static func halfPoints(_ px: Double) -> Int { max(2, Int((px * 1.5).rounded())) }
+  /// The same, and no more than that: what is rounded up on each line adds up on a page.
+  static func twipsWithin(_ px: Double) -> Int { Int((px * 15 + 0.01).rounded(.down)) }
+  /// Font sizes, never above the page's: lines that are full there would be two in Word.
+  static func halfPoints(_ px: Double) -> Int { max(2, Int((px * 1.5 + 0.05).rounded(.down))) }
   /// Borders, within the 2 to 96 that Word draws.
   static func eighthsOfPoint(_ px: Double) -> Int { min(96, max(2, Int((px * 6).rounded()))) }
   /// English metric units, of drawings.
@@ -114,7 +116,11 @@ struct ParagraphFormat: Hashable {
   /// A value of `w:jc`; nil for the leading edge.
   var alignment: String?
 
-  init(_ paragraph: Flow.Paragraph, textWidth: Int, shading: Color?) {
+  /// `spaceBefore` is in CSS px.
+  init(
+    _ paragraph: Flow.Paragraph, lines: DOCXLines, spaceBefore: Double, textWidth: Int,
+    shading: Color?
+  ) {
     keepsWithNext = paragraph.keepsWithNext
     startsPage = paragraph.startsPage
     borderTop = paragraph.borderTop
@@ -125,30 +131,10 @@ struct ParagraphFormat: Hashable {
     }
     rightTab = hasFarItem ? textWidth : nil
     isRightToLeft = paragraph.style.text.direction == .rtl
-    spaceBefore = DOCXUnit.twips(paragraph.spaceBefore)
-    lineHeight = Self.lineHeight(paragraph.style.text)
-    isExact = Self.holds(paragraph, lineHeight)
+    self.spaceBefore = DOCXUnit.twipsWithin(spaceBefore)
+    lineHeight = lines.height.map(DOCXUnit.twipsWithin)
+    isExact = lines.isExact
     alignment = Self.alignment(paragraph.alignment, isRightToLeft: isRightToLeft)
-  }
-
-  /// Whether all of a paragraph has room in lines so high; what hasn't would be cut off.
-  private static func holds(_ paragraph: Flow.Paragraph, _ lineHeight: Int?) -> Bool {
-    guard let lineHeight else { return false }
-    return paragraph.content.allSatisfy { inline in
-      switch inline {
-      case .text(let run): DOCXUnit.twips(run.style.text.fontSize * 1.15) <= lineHeight
-      case .image: false
-      case .lineBreak, .gap: true
-      }
-    }
-  }
-
-  private static func lineHeight(_ text: TextStyle) -> Int? {
-    switch text.lineHeight {
-    case .normal: nil
-    case .number(let factor): DOCXUnit.twips(factor * text.fontSize)
-    case .length(let px): DOCXUnit.twips(px)
-    }
   }
 
   /// In a right-to-left paragraph `left` and `right` change sides (ECMA-376, 17.18.44).
@@ -208,9 +194,7 @@ struct ParagraphFormat: Hashable {
       case .double: "double"
       default: "single"
       }
-    let size = DOCXUnit.eighthsOfPoint(border.width)
-    let space = min(31, max(0, Int((border.padding * 0.75).rounded())))
-    return "<w:\(name) w:val=\"\(line)\" w:sz=\"\(size)\" w:space=\"\(space)\""
+    return "<w:\(name) w:val=\"\(line)\" w:sz=\"\(border.eighths)\" w:space=\"\(border.points)\""
       + " w:color=\"\(DOCXUnit.hex(border.color))\"/>"
   }
 
@@ -218,6 +202,14 @@ struct ParagraphFormat: Hashable {
     guard value != (base ?? false) else { return "" }
     return value ? "<w:\(name)/>" : "<w:\(name) w:val=\"0\"/>"
   }
+}
+
+extension Flow.Border {
+  fileprivate var eighths: Int { DOCXUnit.eighthsOfPoint(width) }
+  /// Between text and line.
+  fileprivate var points: Int { min(31, max(0, Int(padding * 0.75))) }
+  /// What a paragraph with it is higher by in Word, CSS px.
+  var extent: Double { (Double(eighths) / 8 + Double(points)) / 0.75 }
 }
 
 /// Fonts as Word's users have them.
@@ -238,6 +230,17 @@ enum DOCXFont {
     guard let first = families.first else { return "Times New Roman" }
     let key = first.lowercased()
     return metricTwins[key] ?? generic[key] ?? first
+  }
+
+  /// How broad a face runs beside Arial.
+  private static let breadths = [
+    "calibri": 0.9, "cambria": 0.9, "times new roman": 0.9, "linux libertine o": 0.9,
+    "eb garamond": 0.83, "open sans": 1.03, "roboto slab": 1.03, "noto sans": 1.03, "inter": 1.05,
+    "dejavu sans": 1.12, "verdana": 1.15,
+  ]
+
+  static func breadth(_ families: [String]) -> Double {
+    breadths[name(families).lowercased()] ?? 1
   }
 
   /// What takes a font's place where it is missing: the next family of the list.

@@ -120,7 +120,10 @@ struct DOCXNumbering {
   private var byMarker: [String: Int] = [:]
   private var byList: [Int: Int] = [:]
   /// Twips that each level of a list is moved in.
-  private static let indent = 284
+  let indent: Int
+
+  /// `indent` is in CSS px.
+  init(indent: Double) { self.indent = min(720, max(170, DOCXUnit.twips(indent))) }
 
   var isEmpty: Bool { numbers.isEmpty }
 
@@ -177,7 +180,7 @@ struct DOCXNumbering {
     for (id, definition) in definitions.enumerated() {
       xml += "<w:abstractNum w:abstractNumId=\"\(id)\">"
       xml += "<w:multiLevelType w:val=\"hybridMultilevel\"/>"
-      for level in 0...8 { xml += Self.level(level, definition) }
+      for level in 0...8 { xml += self.level(level, definition) }
       xml += "</w:abstractNum>"
     }
     for (index, number) in numbers.enumerated() {
@@ -190,7 +193,7 @@ struct DOCXNumbering {
     return xml + "</w:numbering>"
   }
 
-  private static func level(_ level: Int, _ definition: (format: String, text: String)) -> String {
+  private func level(_ level: Int, _ definition: (format: String, text: String)) -> String {
     let text = definition.format == "bullet" ? definition.text : "%\(level + 1)."
     return "<w:lvl w:ilvl=\"\(level)\"><w:start w:val=\"1\"/>"
       + "<w:numFmt w:val=\"\(definition.format)\"/>"

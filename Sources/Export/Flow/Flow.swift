@@ -32,6 +32,8 @@ package struct Flow {
     /// The item's place in the list, for markers that count.
     package var number: Int
     package var isOrdered: Bool
+    /// How far the list stands in from what is around it, CSS px.
+    package var inset: Double
   }
 
   package struct Paragraph {
@@ -82,7 +84,7 @@ package struct Flow {
     /// The target of the link that the text stands in.
     package var link: String?
     package var isCode: Bool
-    /// Of a space: what the page adds to it by a margin, CSS px.
+    /// Of a space: what the page adds to it by a margin or by word-spacing, CSS px.
     package var widening = 0.0
   }
 

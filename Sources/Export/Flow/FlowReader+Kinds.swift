@@ -21,9 +21,11 @@ extension FlowReader {
 
   // MARK: - Lists
 
-  mutating func openList(_ element: HTMLDocument.Element) {
+  mutating func openList(_ element: HTMLDocument.Element, _ style: ComputedStyle) {
     let start = element["start"].flatMap { Int($0) } ?? 1
-    lists.append(OpenList(index: listCount, isOrdered: element.name == "ol", next: start))
+    lists.append(
+      OpenList(
+        index: listCount, isOrdered: element.name == "ol", next: start, inset: style.startInset))
     listCount += 1
   }
 
@@ -39,7 +41,7 @@ extension FlowReader {
     }
     let list = Flow.List(
       index: lists[last].index, marker: marker, number: lists[last].next,
-      isOrdered: lists[last].isOrdered)
+      isOrdered: lists[last].isOrdered, inset: lists[last].inset)
     lists[last].next += 1
     let depth = blocks.count { block in
       if case .item? = block.kind { true } else { false }
@@ -129,6 +131,11 @@ extension ComputedStyle {
   /// The margin at the edge where the text starts, CSS px.
   var startMargin: Double {
     (text.direction == .rtl ? box.margin.right : box.margin.left).px
+  }
+
+  /// Margin and padding at the edge where the text starts, CSS px.
+  fileprivate var startInset: Double {
+    startMargin + (text.direction == .rtl ? box.padding.right : box.padding.left).px
   }
 
   fileprivate var setsChildrenSideBySide: Bool {

@@ -66,6 +66,8 @@ struct FlowReader {
     var index: Int
     var isOrdered: Bool
     var next: Int
+    /// CSS px.
+    var inset: Double
   }
 
   init(_ styled: StyledDocument) { self.styled = styled }
@@ -120,7 +122,7 @@ struct FlowReader {
     case "svg", "script", "style", "template": return false
     case "a": links.append(element["href"].flatMap { SafeURL($0)?.text })
     case "code", "kbd", "samp": codeDepth += 1
-    case "ol", "ul", "menu": openList(element)
+    case "ol", "ul", "menu": openList(element, style)
     default: break
     }
     switch style.box.display.outer {
@@ -201,6 +203,9 @@ struct FlowReader {
       spacing.open(style, in: blocks.last?.style, isFirst: isFirstChild(node))
       borderAbove = Flow.Border(top: style) ?? borderAbove
       if style.fragmentation.breakBefore == .page { startsPage = true }
+      if style.fragmentation.breakBefore == .avoid, let last = paragraphs.indices.last {
+        paragraphs[last].keepsWithNext = true
+      }
       block.row = rowGap(node, style)
     }
     blocks.append(block)

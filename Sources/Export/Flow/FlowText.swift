@@ -12,9 +12,9 @@ struct FlowText {
   var isEmpty: Bool { content.isEmpty }
 
   mutating func append(_ string: String, _ style: ComputedStyle, link: String?, isCode: Bool) {
-    let space = Flow.Run(text: " ", style: style, link: link, isCode: isCode)
-    var run = space
-    run.text = ""
+    var run = Flow.Run(text: "", style: style, link: link, isCode: isCode)
+    var space = run
+    (space.text, space.widening) = (" ", style.text.wordSpacing)
     for scalar in transformed(string, style).unicodeScalars {
       switch scalar {
       case "\u{AD}", "\u{200B}", "\u{2060}", "\u{FEFF}": continue

@@ -159,6 +159,8 @@ struct InlineLayout {
   /// Floats that found no room on their line.
   private var waiting: [Int] = []
   private var widths: [LineBreaker.MarkWidth] = []
+  /// Where no float is met, which could not be taken back.
+  private var sparesLastWord = false
 
   init(
     pass: LayoutPass, fragment: Fragment, area: ContentArea, place: FloatPlace,
@@ -173,6 +175,9 @@ struct InlineLayout {
 
   mutating func run() -> Double {
     if content.isEmpty && content.marks.isEmpty { return 0 }
+    sparesLastWord =
+      fragment.box.style.text.textWrap == .pretty
+      && !content.marks.contains { $0.kind == .float }
     widths = pass.markWidths(content, Constraints(width: area.width, height: area.height))
     let pass = pass
     var breaker = LineBreaker(content, widths: widths) { box in
@@ -209,13 +214,17 @@ struct InlineLayout {
     let indent = isFirst ? fragment.box.style.text.textIndent.resolved(against: area.width) : 0
     while true {
       room = currentRoom()
+      let before = breaker
       let range = breaker.next(
         width: room.width, indent: indent, mayDefer: room.nextY != nil
       ) { mark, used in
         meetFloat(mark, used: used)
         return room.width
       }
-      if let range { return range }
+      if let range {
+        return sparesLastWord && room.nextY == nil
+          ? breaker.sparingLastWord(range, after: before, width: room.width, indent: indent) : range
+      }
       guard let next = room.nextY, next - place.y > y else { return nil }
       y = next - place.y
     }

@@ -173,3 +173,38 @@ struct LineBreaker {
     return range
   }
 }
+
+// MARK: - text-wrap
+
+extension LineBreaker {
+  /// `text-wrap: pretty` (CSS Text 4, 6.4.2): where one word would be left for the last line, the
+  /// line above gives it another; there are as many lines as before.
+  ///
+  /// `range` is the line that this breaker has just made, `before` the breaker that it was made from.
+  mutating func sparingLastWord(
+    _ range: Range, after before: LineBreaker, width: Double, indent: Double
+  ) -> Range {
+    // A word that is broken because it is too long ends at none of the breaks.
+    guard nextBreak > before.nextBreak, leavesOneWord else { return range }
+    var shorter = before
+    let other = shorter.next(width: range.width - 1, indent: indent, mayDefer: false) { _, _ in
+      nil
+    }
+    guard let other, other.end < range.end, !other.isHyphenated,
+      other.width >= width * Self.leastFill
+    else { return range }
+    var below = shorter
+    let last = below.next(width: width, indent: 0, mayDefer: false) { _, _ in nil }
+    guard last?.isLast == true else { return range }
+    self = shorter
+    return other
+  }
+
+  /// The share of its width that a line keeps: what is shorter looks worse than a lone word.
+  private static let leastFill = 0.6
+
+  /// Whether no line can end in what is left but at its end.
+  private var leavesOneWord: Bool {
+    content.breaks.dropFirst(nextBreak).first { $0.kind != .hyphen }?.kind == .end
+  }
+}
