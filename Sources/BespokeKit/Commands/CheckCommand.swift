@@ -38,7 +38,9 @@ struct CheckCommand {
     }
     settings.workers = parsed.integer(of: CommandTable.jobs) ?? processorCount
     // Documents are laid out and gates asked, but no file is made of them.
-    let kinds: Set<String> = ["read", "match", "resume", "letter", "tags", "fonts", "gate", "report"]
+    let kinds: Set<String> = [
+      "read", "match", "resume", "letter", "tags", "fonts", "gate", "report",
+    ]
     settings.isWanted = { kinds.contains($0.name) }
     var planner = BuildPlanner(
       overrides: BuildPlanner.Overrides(parsed), today: environmentDate, fonts: FontSource(project))

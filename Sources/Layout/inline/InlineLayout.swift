@@ -214,7 +214,8 @@ struct InlineLayout {
     let indent = isFirst ? fragment.box.style.text.textIndent.resolved(against: area.width) : 0
     while true {
       room = currentRoom()
-      let before = breaker
+      // A copy holds on to what the breaker would change in place.
+      let before = sparesLastWord ? breaker : nil
       let range = breaker.next(
         width: room.width, indent: indent, mayDefer: room.nextY != nil
       ) { mark, used in
@@ -222,8 +223,8 @@ struct InlineLayout {
         return room.width
       }
       if let range {
-        return sparesLastWord && room.nextY == nil
-          ? breaker.sparingLastWord(range, after: before, width: room.width, indent: indent) : range
+        guard let before, room.nextY == nil else { return range }
+        return breaker.sparingLastWord(range, after: before, width: room.width, indent: indent)
       }
       guard let next = room.nextY, next - place.y > y else { return nil }
       y = next - place.y
