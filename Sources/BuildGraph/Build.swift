@@ -67,21 +67,11 @@ private struct BuildRun {
     let trace = Trace()
     var graph = Graph()
     graph.host = RecordingFileSystem(root: .host, states: states, trace: trace)
-    var report = BuildReport()
-    do {
-      try plan(&graph, RecordingFileSystem(root: .project, states: states, trace: trace))
-      report.isPlanned = true
-      states.setIndex(graph.index)
-    } catch let error as FileError {
-      report.diagnostics = [error.diagnostic()]
-    } catch {
-      if !(error is StepFailure) {
-        report.diagnostics = [.error("plan-failed", "planning failed: \(error)")]
-      }
-    }
-    report.diagnostics = graph.diagnostics + report.diagnostics
+    let files = RecordingFileSystem(root: .project, states: states, trace: trace)
+    var report = planned(&graph) { graph throws in try plan(&graph, files) }
     settle(trace.faults, &graph, &report)
     guard report.isPlanned else { return report }
+    states.setIndex(graph.index)
 
     let outputs = OutputTree(
       settings, manifest: manifest(), journaled: journaled ?? [],
@@ -99,6 +89,25 @@ private struct BuildRun {
     if !settings.isDryRun {
       conclude(&report, outcomes, execution, trace.findings, replay)
     }
+    return report
+  }
+
+  /// Plans, and tells why that failed.
+  private func planned(
+    _ graph: inout Graph, by plan: (inout Graph) throws -> Void
+  ) -> BuildReport {
+    var report = BuildReport()
+    do {
+      try plan(&graph)
+      report.isPlanned = true
+    } catch let error as FileError {
+      report.diagnostics = [error.diagnostic()]
+    } catch {
+      if !(error is StepFailure) {
+        report.diagnostics = [.error("plan-failed", "planning failed: \(error)")]
+      }
+    }
+    report.diagnostics = graph.diagnostics + report.diagnostics
     return report
   }
 

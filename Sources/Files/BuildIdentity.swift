@@ -6,7 +6,7 @@ import Glibc
 /// isn't there (any more): what can't be read for another reason must not pass for another build.
 package func buildIdentity(of path: String) throws(FileError) -> String? {
   do throws(Errno) {
-    let file = try openProgram(path)
+    let file = try DiskFileSystem.openPath(path, in: AT_FDCWD, O_RDONLY)
     if let id = ELFHeader(try file.readHead(4096))?.buildID() { return hexadecimal(id) }
     guard lseek(file.number, 0, SEEK_SET) == 0 else { throw Errno(errno) }
     let bytes = try file.readAll(expecting: 1 << 24, limit: 1 << 30)
@@ -14,14 +14,6 @@ package func buildIdentity(of path: String) throws(FileError) -> String? {
   } catch {
     if error.number == ENOENT || error.number == ENOTDIR { return nil }
     throw FileError(.read, path, DiskFileSystem.reason(error.number))
-  }
-}
-
-private func openProgram(_ path: String) throws(Errno) -> Descriptor {
-  while true {
-    let number = open(path, O_RDONLY | O_CLOEXEC)
-    if number >= 0 { return Descriptor(owning: number) }
-    guard errno == EINTR else { throw Errno(errno) }
   }
 }
 

@@ -5,7 +5,7 @@ import Glibc
 extension DiskFileSystem {
   /// Opens what a path leads to; EXDEV when a link on the way is absolute or leads out.
   func resolve(_ path: RelativePath, _ flags: Int32) throws(Errno) -> Descriptor {
-    guard isConfined else { return try Self.open(path.description, in: root.number, flags) }
+    guard isConfined else { return try Self.openPath(path.description, in: root.number, flags) }
     guard usesKernelResolution else { return try walk(path, flags | O_CLOEXEC) }
     let text = path.description
     var attempts = 0
@@ -48,7 +48,8 @@ extension DiskFileSystem {
     return try Self.reopen(".", in: folders.top, flags)
   }
 
-  private static func open(
+  /// Opens a path without asking where it leads.
+  static func openPath(
     _ name: String, in folder: Int32, _ flags: Int32
   ) throws(Errno) -> Descriptor {
     while true {
@@ -61,7 +62,7 @@ extension DiskFileSystem {
   private static func reopen(
     _ name: String, in folder: Int32, _ flags: Int32
   ) throws(Errno) -> Descriptor {
-    try open(name, in: folder, flags | O_NOFOLLOW)
+    try openPath(name, in: folder, flags | O_NOFOLLOW)
   }
 
   private static func target(ofLink link: borrowing Descriptor) throws(Errno) -> String {

@@ -37,13 +37,18 @@ final class ToyBuild: Sendable {
     disk.files.filter { $0.path.hasPrefix("out/") }.map { "\($0.path.dropFirst(4))=\($0.text)" }
   }
 
+  private var settings: BuildSettings {
+    var settings = BuildSettings(project: disk)
+    settings.tool = "toy 1"
+    return settings
+  }
+
   @discardableResult
   func build(
     cacheLimit: Int64? = nil, _ change: (inout BuildSettings) -> Void = { _ in }
   ) -> BuildReport {
     forget()
-    var settings = BuildSettings(project: disk)
-    settings.tool = "toy 1"
+    var settings = settings
     change(&settings)
     return BuildGraph.build(settings) { graph, files in
       graph.cacheLimit = cacheLimit
@@ -55,8 +60,6 @@ final class ToyBuild: Sendable {
   @discardableResult
   func build(only note: String) -> BuildReport {
     forget()
-    var settings = BuildSettings(project: disk)
-    settings.tool = "toy 1"
     return BuildGraph.build(settings) { graph, _ in
       graph.isPartial = true
       let reading = try self.addReading(note + ".txt", &graph)
@@ -69,8 +72,6 @@ final class ToyBuild: Sendable {
   @discardableResult
   func build(mistaking note: String) -> BuildReport {
     forget()
-    var settings = BuildSettings(project: disk)
-    settings.tool = "toy 1"
     return BuildGraph.build(settings) { graph, files in
       graph.report(.error("unknown-note", "no note is called '\(note)x'"))
       try self.plan(&graph, files, without: note)

@@ -75,14 +75,8 @@ struct BuildPlanner {
     }
     problems += plan.restrict(to: overrides.targets)
     if let shard = overrides.shard { plan.keep(shard) }
-    var answer = CommitHistory.Answer()
-    if let history, let host = graph.host { answer = history.answer(host, into: &problems) }
-    var steps = BuildSteps(
-      listing: listing, today: Today(fixed: today, commits: answer.dates), fonts: fonts,
-      fileLimit: loader.limit, onFit: onFit)
-    steps.history = answer
     analyses?.isKept = config.history.value
-    steps.analyses = analyses
+    var steps = steps(listing, fileLimit: loader.limit, host: graph.host, into: &problems)
     if readsEverything { steps.addReading(of: catalogue.templates, to: &graph) }
     var unheard: [Diagnostic] = []
     let all =
@@ -99,6 +93,21 @@ struct BuildPlanner {
           help: "put a profile there, as YAML or JSON Resume"))
     }
     return Outcome(config: config, variants: plan.variants)
+  }
+
+  /// No steps yet, and what they take from the project's history.
+  private func steps(
+    _ listing: ContentListing, fileLimit: Int, host: (any FileSystem)?,
+    into problems: inout [Diagnostic]
+  ) -> BuildSteps {
+    var answer = CommitHistory.Answer()
+    if let history, let host { answer = history.answer(host, into: &problems) }
+    var steps = BuildSteps(
+      listing: listing, today: Today(fixed: today, commits: answer.dates), fonts: fonts,
+      fileLimit: fileLimit, onFit: onFit)
+    steps.history = answer
+    steps.analyses = analyses
+    return steps
   }
 
   /// A gallery of some documents would hide the others, which stand beside them.

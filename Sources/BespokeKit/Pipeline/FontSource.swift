@@ -45,10 +45,8 @@ final class FontSource: Sendable {
   /// system's configuration, and the files used, by content; the system's other fonts, which might
   /// have been chosen, by what fontconfig says of them.
   func record(_ used: [String], for context: StepContext) {
+    context.adopt(ownFonts(context))
     evidence.withLock { evidence in
-      let own = evidence.project ?? Self.projectFonts(context)
-      evidence.project = own
-      context.adopt(own)
       if evidence.system == nil, let origin = shared.library.systemOrigin {
         evidence.system = systemFonts(origin, context)
       }
@@ -61,11 +59,19 @@ final class FontSource: Sendable {
 
   /// What is wrong with the project's own fonts, for the step that looks.
   func problems(for context: StepContext) -> [Diagnostic] {
-    context.adopt(Self.projectFonts(context))
+    context.adopt(ownFonts(context))
     return shared.library.unreadable.map { path in
       let folder = folders.first { path.hasPrefix($0 + "/") } ?? ""
       return FontLibrary.diagnostic(
         ofUnreadable: Self.projectFolder.text + path.dropFirst(folder.utf8.count))
+    }
+  }
+
+  private func ownFonts(_ context: StepContext) -> Evidence {
+    evidence.withLock { evidence in
+      let own = evidence.project ?? Self.projectFonts(context)
+      evidence.project = own
+      return own
     }
   }
 

@@ -57,13 +57,7 @@ struct DOCXBody {
 
   /// A band of colour at the head of the page stays; elsewhere text stands on white.
   private mutating func add(_ paragraph: Flow.Paragraph, at index: Int) {
-    if let picture = paragraph.aside, let (name, header) = mediaFile(picture.source) {
-      let size = size(of: picture, header)
-      aside = Size(
-        width: max(aside.width, size.width + DOCXDrawing.gap), height: aside.height + size.height)
-      hanging += drawing(picture, name, header, isAside: true)
-      return
-    }
+    if hang(paragraph) { return }
     let isShaded = index < shadedCount
     let shading = isShaded ? paragraph.background : nil
     let ground = isShaded ? shading : nil
@@ -98,6 +92,18 @@ struct DOCXBody {
       add(inline, in: paragraph, style: style.run, ground: ground)
     }
     xml += "</w:p>"
+  }
+
+  /// Keeps a picture that stands beside text for the next paragraph; false for anything else.
+  private mutating func hang(_ paragraph: Flow.Paragraph) -> Bool {
+    guard let picture = paragraph.aside, let (name, header) = mediaFile(picture.source) else {
+      return false
+    }
+    let size = size(of: picture, header)
+    aside = Size(
+      width: max(aside.width, size.width + DOCXDrawing.gap), height: aside.height + size.height)
+    hanging += drawing(picture, name, header, isAside: true)
+    return true
   }
 
   /// The width of a paragraph, which takes its share of the room beside a picture; CSS px.
