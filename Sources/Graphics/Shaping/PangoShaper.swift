@@ -8,7 +8,7 @@ package import Layout
 /// linear, and no font map holds state. One instance serves one thread.
 package final class PangoShaper: TextShaping {
   let faces: FaceTable
-  private var styles: [TextStyle: Int32] = [:]
+  private var styles: [ShapingStyle.Key: Int32] = [:]
   private var styleList: [ShapingStyle] = []
   private var recent: (style: TextStyle, index: Int32)?
   private var stacks: [StackKey: FontStack] = [:]
@@ -81,13 +81,14 @@ package final class PangoShaper: TextShaping {
 
   private func styleIndex(of style: TextStyle) -> Int32 {
     if let recent, recent.style == style { return recent.index }
-    let index = styles[style] ?? addStyle(style)
+    let shaping = ShapingStyle.Key(style)
+    let index = styles[shaping] ?? addStyle(shaping)
     recent = (style, index)
     return index
   }
 
-  private func addStyle(_ style: TextStyle) -> Int32 {
-    let key = StackKey(families: style.fontFamily, request: FaceRequest(style))
+  private func addStyle(_ style: ShapingStyle.Key) -> Int32 {
+    let key = StackKey(families: style.families, request: style.request)
     let stack = stacks[key] ?? FontStack(families: key.families, request: key.request)
     stacks[key] = stack
     styleList.append(ShapingStyle(style, stack: stack))

@@ -13,16 +13,41 @@ final class ShapingStyle {
   /// For scripts whose letters need them: as the font has it.
   let complexFeatures: [hb_feature_t]
 
-  init(_ style: TextStyle, stack: FontStack) {
+  /// The part of a text style that glyphs depend on: the same text in two line heights or colours
+  /// is shaped once.
+  struct Key: Hashable {
+    let families: [String]
+    let request: FaceRequest
+    /// CSS px.
+    let size: Double
+    let language: String
+    let features: [FontFeature]
+
+    init(_ style: TextStyle) {
+      families = style.fontFamily
+      request = FaceRequest(style)
+      size = style.fontSize.isFinite ? max(0, min(style.fontSize, 10_000)) : 0
+      language = style.language
+      features = style.fontFeatures
+    }
+
+    /// Few styles differ in the rest alone.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(size)
+      hasher.combine(request)
+    }
+  }
+
+  init(_ style: Key, stack: FontStack) {
     self.stack = stack
-    size = style.fontSize.isFinite ? max(0, min(style.fontSize, 10_000)) : 0
+    size = style.size
     language = style.language
     smallCapitals = (
-      style.fontFeatures.contains { $0.tag == "smcp" && $0.value != 0 },
-      style.fontFeatures.contains { $0.tag == "c2sc" && $0.value != 0 }
+      style.features.contains { $0.tag == "smcp" && $0.value != 0 },
+      style.features.contains { $0.tag == "c2sc" && $0.value != 0 }
     )
     let joining: Set = ["liga", "clig", "dlig", "calt"]
-    let own = style.fontFeatures.filter { !joining.contains($0.tag) && $0.tag.utf8.count == 4 }
+    let own = style.features.filter { !joining.contains($0.tag) && $0.tag.utf8.count == 4 }
       .map { Self.feature($0.tag, UInt32(clamping: $0.value)) }
     features = joining.sorted().map { Self.feature($0, 0) } + own
     complexFeatures = own
