@@ -11,9 +11,8 @@ package enum XMLText {
       case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
       case "\t", "\n", "\r": escaped.append(scalar)
       default:
-        let isForbidden =
-          scalar.properties.generalCategory == .control || scalar.value == 0xFFFE
-          || scalar.value == 0xFFFF
+        let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+        let isForbidden = isControl || scalar.value == 0xFFFE || scalar.value == 0xFFFF
         if !isForbidden { escaped.append(scalar) }
       }
     }

@@ -8,13 +8,17 @@ package import Geometry
 package final class ComputedStyle: Sendable {
   @usableFromInline let groups: StyleGroups
 
-  @inlinable package var text: TextStyle { groups.text.value }
-  @inlinable package var box: BoxStyle { groups.box.value }
-  @inlinable package var flex: FlexStyle { groups.flex.value }
-  @inlinable package var grid: GridStyle { groups.grid.value }
-  @inlinable package var paint: PaintStyle { groups.paint.value }
-  @inlinable package var fragmentation: FragmentationStyle { groups.fragmentation.value }
-  @inlinable package var generated: GeneratedStyle { groups.generated.value }
+  @inlinable package var text: TextStyle { @inline(__always) _read { yield groups.text.value } }
+  @inlinable package var box: BoxStyle { @inline(__always) _read { yield groups.box.value } }
+  @inlinable package var flex: FlexStyle { @inline(__always) _read { yield groups.flex.value } }
+  @inlinable package var grid: GridStyle { @inline(__always) _read { yield groups.grid.value } }
+  @inlinable package var paint: PaintStyle { @inline(__always) _read { yield groups.paint.value } }
+  @inlinable package var fragmentation: FragmentationStyle {
+    @inline(__always) _read { yield groups.fragmentation.value }
+  }
+  @inlinable package var generated: GeneratedStyle {
+    @inline(__always) _read { yield groups.generated.value }
+  }
 
   package init(
     text: TextStyle, box: BoxStyle, flex: FlexStyle, grid: GridStyle, paint: PaintStyle,

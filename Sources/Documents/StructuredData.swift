@@ -10,18 +10,17 @@ struct StructuredData {
 
   /// The content of a `script` element: `<` is written as an escape, so that no text ends it.
   var script: String {
-    var text = ""
-    for scalar in person.serialized().unicodeScalars {
-      switch scalar {
-      case "<": text += "\\u003c"
-      case ">": text += "\\u003e"
-      case "&": text += "\\u0026"
-      case "\u{2028}": text += "\\u2028"
-      case "\u{2029}": text += "\\u2029"
-      default: text.unicodeScalars.append(scalar)
+    var text: [UInt8] = []
+    // The writer escapes line separators itself.
+    for byte in person.serializedBytes() {
+      switch byte {
+      case UInt8(ascii: "<"): text += "\\u003c".utf8
+      case UInt8(ascii: ">"): text += "\\u003e".utf8
+      case UInt8(ascii: "&"): text += "\\u0026".utf8
+      default: text.append(byte)
       }
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   private var person: JSONValue {

@@ -91,7 +91,9 @@ package struct ReadBack {
         case .lineBreak, .gap, .image: text += "\n"
         }
       }
-      text.unicodeScalars.removeAll { $0.properties.generalCategory == .control && $0 != "\n" }
+      if text.unicodeScalars.contains(where: { $0.isControl && $0 != "\n" }) {
+        text.unicodeScalars.removeAll { $0.isControl && $0 != "\n" }
+      }
       let isOrdered =
         paragraph.style.text.direction == .ltr && !DirectionalRuns.containsRightToLeft(text)
       // Then nothing can be asked of the painted order.
@@ -99,7 +101,7 @@ package struct ReadBack {
         !asPainted || !text.unicodeScalars.contains(where: Self.turnsLetters)
       else { return [] }
       // By code points: a space keeps its meaning when a combining mark follows it.
-      let words = text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+      let words = text.unicodeScalars.split(whereSeparator: \.isWhitespace)
       return words.compactMap { word in
         let text = visible(String(word))
         return text.isEmpty ? nil : Expected(text: text, isOrdered: isOrdered || !asPainted)
@@ -200,6 +202,7 @@ package struct ReadBack {
 
     /// What layout adds to the text: bullets and numbers of items.
     private static func isExtra(_ text: String) -> Bool {
+      if let first = text.utf8.first, (0x61...0x7A).contains(first | 0x20) { return false }
       let digits = text.prefix { $0.isNumber }
       return text.count <= 4 && digits.count < text.count
         && text[digits.endIndex...].allSatisfy { $0.isPunctuation || $0.isSymbol }
@@ -257,7 +260,8 @@ package struct ReadBack {
     }
 
     private static func isMeaningless(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.value == 0xAD || scalar.properties.generalCategory == .privateUse
+      !scalar.isASCII
+        && (scalar.value == 0xAD || scalar.properties.generalCategory == .privateUse)
     }
   }
 }
@@ -287,7 +291,7 @@ enum DOCXText {
     } catch {
       throw .damaged("word/document.xml: \(error.message)")
     }
-    return text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map {
+    return text.unicodeScalars.split(whereSeparator: \.isWhitespace).map {
       PDFText.Word(text: String($0), page: 0, startsLine: false)
     }
   }

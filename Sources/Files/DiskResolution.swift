@@ -39,7 +39,7 @@ extension DiskFileSystem {
         guard links <= 40 else { throw Errno(ELOOP) }
         let target = try Self.target(ofLink: found)
         if target.utf8.first == UInt8(ascii: "/") { throw Errno(EXDEV) }
-        pending += target.split(separator: "/").filter { $0 != "." }.reversed().map(String.init)
+        pending += target.pathNames.filter { $0 != "." }.reversed().map(String.init)
         continue
       }
       if isLast { return try Self.reopen(name, in: folders.top, flags) }

@@ -23,7 +23,7 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
     }
     if text.utf8.first == UInt8(ascii: "/") { throw PathError(path: text, reason: .absolute) }
     var names: [Substring] = []
-    for name in text.split(separator: "/") where name != "." {
+    for name in text.pathNames where name != "." {
       if let reason = Self.fault(in: name) { throw PathError(path: text, reason: reason) }
       names.append(name)
     }
@@ -71,7 +71,7 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
   package var isRoot: Bool { text.isEmpty }
 
   /// The names from the root downwards.
-  package var names: [Substring] { text.split(separator: "/") }
+  package var names: [Substring] { text.pathNames }
 
   /// The last name; empty for the root.
   package var name: Substring {
@@ -108,9 +108,9 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Returns: nil for an absolute path, and where it leads out of the root.
   package func following(_ link: String) -> RelativePath? {
-    guard !link.hasPrefix("/") else { return nil }
+    guard link.utf8.first != UInt8(ascii: "/") else { return nil }
     var names = self.names.map(String.init)
-    for name in link.split(separator: "/") where name != "." {
+    for name in link.pathNames where name != "." {
       if name != ".." {
         names.append(String(name))
       } else if names.popLast() == nil {
@@ -209,5 +209,13 @@ package struct PathError: Error, Hashable, Sendable {
 
   package func diagnostic(at location: Location? = nil) -> Diagnostic {
     .error("unsafe-path", "path '\(path)' \(explanation)", at: location)
+  }
+}
+
+extension String {
+  /// What stands between slashes. By bytes, as the kernel reads it: a combining mark behind a slash
+  /// makes another character of it.
+  package var pathNames: [Substring] {
+    utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
   }
 }

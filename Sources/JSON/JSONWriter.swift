@@ -61,6 +61,11 @@ private struct JSONWriter {
 
   private mutating func write(_ text: String) {
     add("\"")
+    defer { add("\"") }
+    guard !text.utf8.allSatisfy(isPlain) else {
+      bytes += text.utf8
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": add("\\\"")
@@ -79,6 +84,10 @@ private struct JSONWriter {
       default: bytes += Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter
       }
     }
-    add("\"")
+  }
+
+  /// ASCII that stands for itself.
+  private func isPlain(_ byte: UInt8) -> Bool {
+    (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 }

@@ -41,7 +41,7 @@ func outputFault(_ out: String, in root: String) -> Diagnostic? {
     resolved = absolutePath(of: place)
   }
   var names: [Substring] = []
-  for name in ((resolved ?? place) + rest).split(separator: "/") where name != "." {
+  for name in ((resolved ?? place) + rest).pathNames where name != "." {
     if name == ".." { _ = names.popLast() } else { names.append(name) }
   }
   let whole = "/" + names.joined(separator: "/")

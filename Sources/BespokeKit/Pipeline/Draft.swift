@@ -159,7 +159,8 @@ extension String {
   /// Line and paragraph separators (U+2028, U+2029), which come with pasted text, part words; pages
   /// show nothing for them.
   fileprivate var withSeparatorsAsSpaces: String {
-    guard unicodeScalars.contains(where: \.isSeparator) else { return self }
+    // E2 80 A8 and E2 80 A9 in UTF-8.
+    guard utf8.contains(0xE2), unicodeScalars.contains(where: \.isSeparator) else { return self }
     return String(String.UnicodeScalarView(unicodeScalars.map { $0.isSeparator ? " " : $0 }))
   }
 }

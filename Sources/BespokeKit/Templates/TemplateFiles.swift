@@ -37,7 +37,7 @@ struct TemplateFiles: Sendable {
 
   /// Whether the project's file stands for the shipped one, even by not being there.
   private func isProjects(_ path: RelativePath) -> Bool {
-    let parts = path.text.split(separator: "/")
+    let parts = path.names
     if parts.count > 2, parts[1] != "partials" { return isOwn(String(parts[1])) }
     return project.exists(path)
   }
@@ -60,7 +60,7 @@ struct TemplateFiles: Sendable {
   private static func shippedNames(in folder: RelativePath) -> [String] {
     let prefix = folder.text + "/"
     return shipped.keys.filter { $0.hasPrefix(prefix) }.compactMap {
-      $0.dropFirst(prefix.count).split(separator: "/").first.map(String.init)
+      String($0.dropFirst(prefix.count)).pathNames.first.map(String.init)
     }
   }
 }

@@ -4,7 +4,8 @@
 /// which is what makes it safe to send.
 @usableFromInline
 final class StyleGroup<Value: Sendable>: @unchecked Sendable {
-  @usableFromInline var value: Value
+  // Else every look at a style would ask at run time whether somebody changes it.
+  @safe @exclusivity(unchecked) @usableFromInline var value: Value
 
   init(_ value: Value) { self.value = value }
 }

@@ -19,13 +19,21 @@ enum Tag: UInt8, CaseIterable {
     self = Self.byName[name] ?? .other
   }
 
-  private static let byName: [String: Tag] = {
-    var tags: [String: Tag] = [:]
-    for tag in allCases where tag.rawValue < Tag.annotationXML.rawValue && tag != .other {
-      tags["\(tag)"] = tag
-    }
-    return tags
-  }()
+  private static let byName: [String: Tag] = Dictionary(
+    zip(names.split(separator: UInt8(ascii: " ")), allCases.dropFirst()).map {
+      (String(decoding: $0, as: UTF8.self), $1)
+    }, uniquingKeysWith: { first, _ in first })
+
+  /// Names of the cases from `a` to `var`: reflection would be slow at each start.
+  private static let names = """
+    a address applet area article aside b base basefont bgsound big blockquote body br button \
+    caption center code col colgroup dd details dialog dir div dl dt em embed fieldset \
+    figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr \
+    html i iframe image img input keygen li link listing main marquee math menu meta nav nobr \
+    noembed noframes noscript object ol optgroup option p param plaintext pre rb rp rt rtc ruby \
+    s script search section select small source span strike strong style sub summary sup svg \
+    table tbody td template textarea tfoot th thead title tr track tt u ul wbr xmp var
+    """.utf8
 
   /// The tag of an SVG element by its name in lower case.
   init(svgName name: String) {

@@ -2,7 +2,9 @@ import CSS
 
 /// Gathers an inline formatting context from its boxes: white space (CSS Text 3, 4), case, objects.
 struct InlineCollector {
-  private(set) var content = InlineContent()
+  private var content = InlineContent()
+  /// The content's text so far.
+  private var bytes: [UInt8] = []
   /// The last byte is a collapsible space, or the line has just begun.
   private var followsSpace = true
   private var lastIsCollapsible = false
@@ -17,10 +19,11 @@ struct InlineCollector {
 
   mutating func finish() -> InlineContent {
     dropTrailingSpace()
+    content.text = bytes
     return content
   }
 
-  private var offset: Int32 { Int32(truncatingIfNeeded: content.text.count) }
+  private var offset: Int32 { Int32(truncatingIfNeeded: bytes.count) }
 
   private mutating func add(_ box: Box) {
     switch box.kind {
@@ -48,7 +51,7 @@ struct InlineCollector {
   private mutating func addAtomic(_ box: Box) {
     mark(.atomic, box)
     let start = offset
-    content.text += [0xEF, 0xBF, 0xBC]
+    bytes += [0xEF, 0xBF, 0xBC]
     appendSpan(from: start, box, wraps: true, trims: false)
     followsSpace = false
     lastIsCollapsible = false
@@ -58,7 +61,7 @@ struct InlineCollector {
   private mutating func addForcedBreak(_ box: Box) {
     dropTrailingSpace()
     let start = offset
-    content.text.append(0x0A)
+    bytes.append(0x0A)
     appendSpan(from: start, box, wraps: true, trims: false)
     followsSpace = true
     lastIsCollapsible = false
@@ -73,8 +76,8 @@ struct InlineCollector {
 
   /// A collapsible space at the end of a line goes (CSS Text 3, 4.1.2).
   private mutating func dropTrailingSpace() {
-    guard lastIsCollapsible, content.text.last == 0x20 else { return }
-    content.text.removeLast()
+    guard lastIsCollapsible, bytes.last == 0x20 else { return }
+    bytes.removeLast()
     let end = offset
     spanStart = min(spanStart, end)
     var last = content.spans.count - 1
@@ -119,23 +122,23 @@ struct InlineCollector {
           addSoftHyphen(style)
           continue
         }
-        content.text.append(0xC2)
+        bytes.append(0xC2)
       }
       switch byte {
       case 0x0A where keepsLines:
         dropTrailingSpace()
-        content.text.append(0x0A)
+        bytes.append(0x0A)
         followsSpace = true
         lastIsCollapsible = false
       case 0x20, 0x09, 0x0A, 0x0C, 0x0D:
         if !followsSpace {
-          content.text.append(0x20)
+          bytes.append(0x20)
           lastIsCollapsible = true
         }
         followsSpace = true
       case 0xC2: pendingHyphen = true
       default:
-        content.text.append(byte)
+        bytes.append(byte)
         followsSpace = false
         lastIsCollapsible = false
       }
@@ -151,18 +154,18 @@ struct InlineCollector {
           addSoftHyphen(style)
           continue
         }
-        content.text.append(0xC2)
+        bytes.append(0xC2)
       }
       switch byte {
-      case 0x0D: content.text.append(0x0A)
+      case 0x0D: bytes.append(0x0A)
       case 0x09:
         mark(.tab, box)
-        content.text.append(byte)
+        bytes.append(byte)
       case 0xC2: pendingHyphen = true
-      default: content.text.append(byte)
+      default: bytes.append(byte)
       }
     }
-    guard let last = content.text.last else { return }
+    guard let last = bytes.last else { return }
     followsSpace = last == 0x0A
     lastIsCollapsible = false
   }

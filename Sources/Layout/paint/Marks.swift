@@ -65,10 +65,17 @@ enum PlainText {
     return text
   }
 
+  /// Stands for an object, or for nothing.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{FFFC}" || scalar == "\u{200B}"
+  }
+
   private static func collect(_ fragment: Fragment, into text: inout String) {
     if let content = fragment.lines.first?.content {
       var source = content.string(0..<content.text.count)
-      source.unicodeScalars.removeAll { $0 == "\u{FFFC}" || $0 == "\u{200B}" }
+      if source.unicodeScalars.contains(where: Self.isMark) {
+        source.unicodeScalars.removeAll(where: Self.isMark)
+      }
       if !text.isEmpty && !source.isEmpty { text += " " }
       text += source.replacingLineFeeds
     }

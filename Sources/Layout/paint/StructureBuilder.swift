@@ -10,6 +10,8 @@ struct StructureBuilder {
   private let document: HTMLDocument
   /// By HTML node: the structure node that its content hangs on, or -1.
   private var containers: [Int32]
+  /// By HTML node: its role, once somebody asked.
+  private var roles: [StructureNode.Role??]
   private var isMixedMemo: [Int8]
   private var spans: [ObjectIdentifier: Int] = [:]
   private var labels: [Int32: Int] = [:]
@@ -18,6 +20,7 @@ struct StructureBuilder {
   init(document: HTMLDocument) {
     self.document = document
     containers = [Int32](repeating: -1, count: document.nodes.count)
+    roles = [StructureNode.Role??](repeating: .none, count: document.nodes.count)
     isMixedMemo = [Int8](repeating: -1, count: document.nodes.count)
   }
 
@@ -58,7 +61,7 @@ struct StructureBuilder {
   mutating func link(of node: HTMLDocument.NodeID) -> Int { container(of: owner(of: node)) }
 
   /// The nearest element that has a role, from `node` up.
-  private func owner(of node: HTMLDocument.NodeID) -> HTMLDocument.NodeID {
+  private mutating func owner(of node: HTMLDocument.NodeID) -> HTMLDocument.NodeID {
     var current: HTMLDocument.NodeID? = node
     while let here = current {
       if role(of: here) != nil { return here }
@@ -115,7 +118,14 @@ struct StructureBuilder {
     return isMixed
   }
 
-  private func role(of node: HTMLDocument.NodeID) -> StructureNode.Role? {
+  private mutating func role(of node: HTMLDocument.NodeID) -> StructureNode.Role? {
+    if let known = roles[Int(node.index)] { return known }
+    let role = readRole(of: node)
+    roles[Int(node.index)] = .some(role)
+    return role
+  }
+
+  private func readRole(of node: HTMLDocument.NodeID) -> StructureNode.Role? {
     guard let element = document.element(node) else { return nil }
     switch element.name {
     case "h1", "h2", "h3", "h4", "h5", "h6":

@@ -90,7 +90,7 @@ struct WordBuilder {
     _ string: String, from start: (x: Double, y: Double), to end: (x: Double, y: Double),
     size: Double
   ) {
-    let isMark = string.unicodeScalars.allSatisfy(\.properties.isMark)
+    let isMark = string.unicodeScalars.allSatisfy(\.isMark)
     let isLeftward = string.unicodeScalars.contains { Self.runsLeftward($0) }
     var isAlone = false
     if isMark {
@@ -116,7 +116,7 @@ struct WordBuilder {
     }
     extent = text.isEmpty ? (start.x, end.x) : (min(extent.from, start.x), max(extent.to, end.x))
     for scalar in string.unicodeScalars {
-      if scalar.properties.isWhitespace {
+      if scalar.isWhitespace {
         endWord()
       } else {
         text.unicodeScalars.append(scalar)
@@ -160,9 +160,19 @@ struct WordBuilder {
   }
 }
 
-extension Unicode.Scalar.Properties {
+extension Unicode.Scalar {
   /// A combining mark: it stands on what is there, wherever it is painted.
   fileprivate var isMark: Bool {
-    generalCategory == .nonspacingMark || generalCategory == .enclosingMark
+    guard !isASCII else { return false }
+    let category = properties.generalCategory
+    return category == .nonspacingMark || category == .enclosingMark
   }
+
+  /// `White_Space` of Unicode, without a table for ASCII.
+  package var isWhitespace: Bool {
+    isASCII ? self == " " || (0x9...0xD).contains(value) : properties.isWhitespace
+  }
+
+  /// A control character (Cc), which are all in Latin-1.
+  package var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }
