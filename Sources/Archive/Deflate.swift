@@ -1,14 +1,14 @@
 import CZlib
 
 /// Why packed bytes could not be unpacked.
-package enum ArchiveError: Error, Hashable, Sendable {
+public enum ArchiveError: Error, Hashable, Sendable {
   case damaged(String)
   /// More bytes, entries or depth than the caller allows.
   case tooLarge(String)
   /// A feature that is not read: encryption, ZIP64, another compression.
   case unsupported(String)
 
-  package var message: String {
+  public var message: String {
     switch self {
     case .damaged(let text), .tooLarge(let text), .unsupported(let text): text
     }
@@ -16,8 +16,8 @@ package enum ArchiveError: Error, Hashable, Sendable {
 }
 
 /// DEFLATE (RFC 1951) through zlib.
-package enum Deflate {
-  package enum Format: Sendable {
+public enum Deflate {
+  public enum Format: Sendable {
     /// Without header and checksum, as ZIP has it.
     case raw
     /// With zlib's header (RFC 1950), as PDF and PNG have it.
@@ -27,7 +27,7 @@ package enum Deflate {
   }
 
   /// The bytes packed; the same bytes, level (0 to 9) and zlib give the same result.
-  package static func pack(
+  public static func pack(
     _ bytes: [UInt8], format: Format = .raw, level: Int32 = 6
   ) -> [UInt8] {
     var stream = z_stream()
@@ -52,7 +52,7 @@ package enum Deflate {
   }
 
   /// The bytes unpacked, at most `limit` of them.
-  package static func unpack(
+  public static func unpack(
     _ bytes: ArraySlice<UInt8>, format: Format = .raw, limit: Int
   ) throws(ArchiveError) -> [UInt8] {
     var stream = z_stream()
@@ -93,8 +93,8 @@ package enum Deflate {
 }
 
 /// The checksum of ZIP and PNG (ISO 3309).
-package enum CRC32 {
-  package static func of(_ bytes: some Collection<UInt8>) -> UInt32 {
+public enum CRC32 {
+  public static func of(_ bytes: some Collection<UInt8>) -> UInt32 {
     let start = crc32(0, nil, 0)
     let fast = bytes.withContiguousStorageIfAvailable {
       crc32(start, $0.baseAddress, UInt32(clamping: $0.count))

@@ -1,9 +1,9 @@
 /// Regular files of a tar archive (POSIX.1-2001 pax, as `git archive` writes it).
-package enum TarReader {
+public enum TarReader {
   private static let block = 512
 
   /// Names and contents in the archive's order; folders and links are left out.
-  package static func files(
+  public static func files(
     in bytes: [UInt8]
   ) throws(ArchiveError) -> [(name: String, bytes: [UInt8])] {
     var files: [(name: String, bytes: [UInt8])] = []

@@ -1,7 +1,7 @@
 /// What is wrong with an XML document, and where.
-package struct XMLError: Error, Hashable, Sendable {
-  package var message: String
-  package var offset: Int
+public struct XMLError: Error, Hashable, Sendable {
+  public var message: String
+  public var offset: Int
 }
 
 /// Reads XML 1.0 event by event.
@@ -9,24 +9,24 @@ package struct XMLError: Error, Hashable, Sendable {
 /// Made for documents from strangers: a document type is refused, so that there are no entities
 /// but the five of XML itself, nothing external is ever read and nothing can grow; depth and the
 /// number of attributes are bounded.
-package struct XMLReader {
-  package struct Name: Hashable, Sendable {
+public struct XMLReader {
+  public struct Name: Hashable, Sendable {
     /// The namespace's address, empty for none.
-    package var namespace: String
-    package var local: String
+    public var namespace: String
+    public var local: String
 
-    package init(namespace: String = "", local: String) {
+    public init(namespace: String = "", local: String) {
       self.namespace = namespace
       self.local = local
     }
   }
 
-  package struct Attribute: Hashable, Sendable {
-    package var name: Name
-    package var value: String
+  public struct Attribute: Hashable, Sendable {
+    public var name: Name
+    public var value: String
   }
 
-  package enum Event: Hashable, Sendable {
+  public enum Event: Hashable, Sendable {
     case start(Name, [Attribute])
     case end(Name)
     /// Character data between two other events, CDATA included; may come in several pieces.
@@ -49,13 +49,13 @@ package struct XMLReader {
   private var hasRoot = false
 
   /// UTF-8 only, with or without a byte order mark.
-  package init(_ bytes: [UInt8]) {
+  public init(_ bytes: [UInt8]) {
     self.bytes = bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
   }
 
   /// The next event; nil at the document's end.
-  package mutating func next() throws(XMLError) -> Event? {
+  public mutating func next() throws(XMLError) -> Event? {
     if pendingEnd {
       pendingEnd = false
       return .end(closeElement())

@@ -1,7 +1,7 @@
 /// Text as XML 1.0 can hold it.
-package enum XMLText {
+public enum XMLText {
   /// Markup escaped, characters that XML forbids or discourages (2.2) left out; also safe between double quotes.
-  package static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,20 +1,20 @@
 /// Reads a ZIP archive in memory.
 ///
 /// Nothing is ever written: names are only keys to look up.
-package struct ZIPReader: Sendable {
+public struct ZIPReader: Sendable {
   /// What an archive may cost.
-  package struct Limits: Sendable {
-    package var entries = 4096
-    package var entrySize = 64 << 20
-    package var totalSize = 256 << 20
+  public struct Limits: Sendable {
+    public var entries = 4096
+    public var entrySize = 64 << 20
+    public var totalSize = 256 << 20
 
-    package init() {}
+    public init() {}
   }
 
-  package struct Entry: Hashable, Sendable {
-    package var name: String
+  public struct Entry: Hashable, Sendable {
+    public var name: String
     /// As the directory says; what unpacks to more is refused.
-    package var size: Int
+    public var size: Int
     fileprivate var packedSize: Int
     fileprivate var method: Int
     fileprivate var checksum: UInt32
@@ -22,11 +22,11 @@ package struct ZIPReader: Sendable {
   }
 
   /// In the order of the directory; of equal names the first counts.
-  package let entries: [Entry]
+  public let entries: [Entry]
   private let bytes: [UInt8]
   private let byName: [String: Int]
 
-  package init(_ bytes: [UInt8], limits: Limits = Limits()) throws(ArchiveError) {
+  public init(_ bytes: [UInt8], limits: Limits = Limits()) throws(ArchiveError) {
     self.bytes = bytes
     let end = try Self.directoryEnd(bytes)
     let count = Self.number(bytes, end + 10, 2)
@@ -51,7 +51,7 @@ package struct ZIPReader: Sendable {
   }
 
   /// The content of a file; nil when there is none of that name.
-  package func content(_ name: String) throws(ArchiveError) -> [UInt8]? {
+  public func content(_ name: String) throws(ArchiveError) -> [UInt8]? {
     guard let index = byName[name] else { return nil }
     let entry = entries[index]
     let header = entry.offset

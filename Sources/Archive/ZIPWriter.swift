@@ -1,6 +1,6 @@
 /// Writes a ZIP archive in memory (APPNOTE 6.3): names in UTF-8, no extra fields, every time 1
 /// January 1980, so that equal content gives equal bytes.
-package struct ZIPWriter {
+public struct ZIPWriter {
   private struct Entry {
     var name: [UInt8]
     var method: Int
@@ -16,12 +16,12 @@ package struct ZIPWriter {
   private var bytes: [UInt8] = []
   private var entries: [Entry] = []
 
-  package init() {}
+  public init() {}
 
   /// Adds a file; stored as it is where packing gains nothing.
   ///
   /// A name that is there already is the caller's mistake.
-  package mutating func add(_ name: String, _ content: [UInt8], packs: Bool = true) {
+  public mutating func add(_ name: String, _ content: [UInt8], packs: Bool = true) {
     let packed = packs ? Deflate.pack(content) : content
     let isPacked = packs && packed.count < content.count
     let data = isPacked ? packed : content
@@ -37,7 +37,7 @@ package struct ZIPWriter {
   }
 
   /// The archive with its directory.
-  package mutating func finish() -> [UInt8] {
+  public mutating func finish() -> [UInt8] {
     let start = bytes.count
     for entry in entries {
       append(0x0201_4B50, 4)

@@ -2,16 +2,16 @@
 ///
 /// Options and positionals are declared once, as constants, and looked up by the same constants:
 /// `parsed.value(of: Options.out)`.
-package struct Program: Sendable {
-  package var name: String
-  package var abstract: String
-  package var commands: [Command]
+public struct Program: Sendable {
+  public var name: String
+  public var abstract: String
+  public var commands: [Command]
   /// Options of every command, also allowed before its name.
-  package var commonOptions: [Option]
+  public var commonOptions: [Option]
   /// The command meant when none is named; its positionals may then come first.
-  package var defaultCommand: Command
+  public var defaultCommand: Command
 
-  package init(
+  public init(
     _ name: String, _ abstract: String, commands: [Command], default defaultCommand: Command,
     commonOptions: [Option] = []
   ) {
@@ -22,10 +22,10 @@ package struct Program: Sendable {
     self.commonOptions = commonOptions
   }
 
-  package func command(named name: String) -> Command? { commands.first { $0.name == name } }
+  public func command(named name: String) -> Command? { commands.first { $0.name == name } }
 
   /// Options understood with every command without being declared.
-  package static let builtIn = [Option.help, Option.version]
+  public static let builtIn = [Option.help, Option.version]
 
   /// All that may stand with a command.
   func options(of command: Command) -> [Option] {
@@ -34,18 +34,18 @@ package struct Program: Sendable {
 }
 
 /// One verb of the program.
-package struct Command: Sendable {
-  package var name: String
+public struct Command: Sendable {
+  public var name: String
   /// One line, without a final period, for the list of commands.
-  package var abstract: String
+  public var abstract: String
   /// Paragraphs for the command's own help, separated by blank lines.
-  package var discussion: String
-  package var positionals: [Positional]
-  package var options: [Option]
+  public var discussion: String
+  public var positionals: [Positional]
+  public var options: [Option]
   /// Left out of the list of commands.
-  package var isHidden: Bool
+  public var isHidden: Bool
 
-  package init(
+  public init(
     _ name: String, _ abstract: String, discussion: String = "", positionals: [Positional] = [],
     options: [Option] = [], isHidden: Bool = false
   ) {
@@ -59,8 +59,8 @@ package struct Command: Sendable {
 }
 
 /// An argument told by its place.
-package struct Positional: Sendable {
-  package enum Arity: Sendable {
+public struct Positional: Sendable {
+  public enum Arity: Sendable {
     case required, optional
     /// Takes all that is left, at least one.
     case oneOrMore
@@ -69,13 +69,13 @@ package struct Positional: Sendable {
   }
 
   /// The word in upper case that usage lines print.
-  package var name: String
-  package var abstract: String
-  package var arity: Arity
+  public var name: String
+  public var abstract: String
+  public var arity: Arity
   /// The words allowed; any when empty.
-  package var choices: [String]
+  public var choices: [String]
 
-  package init(_ name: String, _ abstract: String, _ arity: Arity, choices: [String] = []) {
+  public init(_ name: String, _ abstract: String, _ arity: Arity, choices: [String] = []) {
     self.name = name
     self.abstract = abstract
     self.arity = arity
@@ -86,8 +86,8 @@ package struct Positional: Sendable {
 }
 
 /// An argument told by its name.
-package struct Option: Sendable {
-  package enum Value: Sendable {
+public struct Option: Sendable {
+  public enum Value: Sendable {
     /// No value; may be repeated (`-vv`).
     case flag
     /// Any text.
@@ -101,14 +101,14 @@ package struct Option: Sendable {
   }
 
   /// The long name without dashes.
-  package var long: String
-  package var short: Character?
-  package var value: Value
+  public var long: String
+  public var short: Character?
+  public var value: Value
   /// The word in upper case for the value in usage lines; empty for a flag.
-  package var placeholder: String
-  package var abstract: String
+  public var placeholder: String
+  public var abstract: String
 
-  package init(
+  public init(
     _ long: String, short: Character? = nil, _ value: Value, _ placeholder: String = "",
     _ abstract: String
   ) {
@@ -119,16 +119,16 @@ package struct Option: Sendable {
     self.abstract = abstract
   }
 
-  package static func flag(
+  public static func flag(
     _ long: String, short: Character? = nil, _ abstract: String
   ) -> Option {
     Option(long, short: short, .flag, "", abstract)
   }
 
-  package static let help = Option.flag("help", short: "h", "Show help")
-  package static let version = Option.flag("version", "Show the version")
+  public static let help = Option.flag("help", short: "h", "Show help")
+  public static let version = Option.flag("version", "Show the version")
 
-  package var takesValue: Bool {
+  public var takesValue: Bool {
     if case .flag = value { return false }
     return true
   }
@@ -143,7 +143,7 @@ package struct Option: Sendable {
 }
 
 /// What a process tells its caller.
-package enum ExitCode: Int32, Sendable {
+public enum ExitCode: Int32, Sendable {
   case success = 0
   /// Content or a gate failed.
   case failure = 1

@@ -1,6 +1,6 @@
 extension Program {
   /// Every command and option as a page of Markdown.
-  package func reference() -> String {
+  public func reference() -> String {
     var page = "# Commands\n\n\(abstract). `\(defaultCommand.name)` is meant where none is named.\n"
     for command in commands where !command.isHidden {
       page += "\n## \(name) \(command.name)\n\n\(command.abstract).\n\n"

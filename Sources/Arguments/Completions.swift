@@ -1,11 +1,11 @@
 /// Shells for which completions are written.
-package enum Shell: String, CaseIterable, Sendable {
+public enum Shell: String, CaseIterable, Sendable {
   case bash, zsh, fish
 }
 
 extension Program {
   /// A script that teaches a shell the commands, options and choices of this table.
-  package func completions(for shell: Shell) -> String {
+  public func completions(for shell: Shell) -> String {
     switch shell {
     case .bash: bashCompletions()
     case .zsh: "#compdef \(name)\nautoload -U +X bashcompinit && bashcompinit\n" + bashCompletions()

@@ -1,6 +1,6 @@
 extension Program {
   /// The help of the program: its commands and what all of them understand.
-  package func help(columns: Int = 80) -> String {
+  public func help(columns: Int = 80) -> String {
     var text = "\(abstract)\n\nUsage: \(name) [COMMAND] [OPTIONS] [ARGUMENTS]\n"
     text += Self.section(
       "Commands",
@@ -14,7 +14,7 @@ extension Program {
   }
 
   /// The help of one command.
-  package func help(for command: Command, columns: Int = 80) -> String {
+  public func help(for command: Command, columns: Int = 80) -> String {
     var text = "\(command.abstract)\n\nUsage: \(usage(of: command))\n"
     for paragraph in command.discussion.split(separator: "\n\n") {
       text += "\n" + Self.wrapped(paragraph, indent: 0, columns: columns) + "\n"
@@ -28,7 +28,7 @@ extension Program {
   }
 
   /// `bespoke rank [OPTIONS] PROFILE [JOB]`.
-  package func usage(of command: Command) -> String {
+  public func usage(of command: Command) -> String {
     let verb = command.name == defaultCommand.name ? "[\(command.name)]" : command.name
     let words = command.positionals.map { positional in
       switch positional.arity {

@@ -1,6 +1,6 @@
 extension Program {
   /// The manual page in roff's man macros, section 1.
-  package func manualPage(version: String) -> String {
+  public func manualPage(version: String) -> String {
     let title = name.uppercased()
     var page = ".TH \(title) 1 \"\" \"\(name) \(version)\" \"User Commands\"\n"
     page += ".SH NAME\n\(name) \\- \(Self.roff(abstract))\n"

@@ -1,8 +1,8 @@
-package import Diagnostics
+public import Diagnostics
 
 extension Program {
   /// What a command line asks for.
-  package enum Outcome: Sendable {
+  public enum Outcome: Sendable {
     case run(ParsedArguments)
     /// Help for a command, or for the program as a whole with nil.
     case help(Command?)
@@ -15,7 +15,7 @@ extension Program {
   ///
   /// Understands `--name value`, `--name=value`, `-n value`, `-nvalue`, `-abc` for flags, `--` for
   /// the end of options and `-` as a word. Options and words may be mixed.
-  package func parse(_ arguments: [String]) -> Outcome {
+  public func parse(_ arguments: [String]) -> Outcome {
     let (named, index) = namedCommand(in: arguments)
     if named == nil, let index, arguments[index] == "help" {
       let word = arguments[(index + 1)...].first { !$0.hasPrefix("-") }
@@ -61,7 +61,7 @@ extension Program {
   }
 
   /// The error for a word that is no command.
-  package func unknownCommand(_ word: String) -> Diagnostic {
+  public func unknownCommand(_ word: String) -> Diagnostic {
     .error(
       "unknown-command", "unknown command '\(word)'",
       help: didYouMean(word, in: commands.map(\.name)) ?? "'\(name) --help' lists the commands")

@@ -1,21 +1,21 @@
 import Diagnostics
-package import Files
+public import Files
 
 /// What figures measure with: the project, its programs, the peers, a folder to work in.
-package struct Bench: Sendable {
+public struct Bench: Sendable {
   /// The project's folder, absolute.
-  package var root: String
+  public var root: String
   /// Where our programs are, absolute.
-  package var programs: String
+  public var programs: String
   /// A folder of its own, which is emptied by those who use it.
-  package var work: String
+  public var work: String
   /// Scales how often things are repeated: 1 for exact figures, less for a glance.
-  package var effort: Double
+  public var effort: Double
 
   /// The file of the peers' inputs and programs.
-  package func path(_ name: String) -> String { "\(root)/bench/\(name)" }
+  public func path(_ name: String) -> String { "\(root)/bench/\(name)" }
 
-  package func rounds(_ count: Int) -> Int { max(3, Int(Double(count) * effort)) }
+  public func rounds(_ count: Int) -> Int { max(3, Int(Double(count) * effort)) }
 
   // MARK: Time
 
@@ -23,7 +23,7 @@ package struct Bench: Sendable {
   /// one that doesn't count.
   ///
   /// What it works on is made before, in each round anew.
-  package func processorTime<Input>(
+  public func processorTime<Input>(
     rounds count: Int, of input: (_ round: Int) throws -> Input, _ body: (Input) throws -> Void
   ) rethrows -> Double {
     try body(try input(0))
@@ -38,7 +38,7 @@ package struct Bench: Sendable {
 
   /// Milliseconds by the clock of what runs on several threads or in other programs: the least of
   /// rounds in which ours and the peer's take turns, since whatever else runs only adds.
-  package func leastTimes(
+  public func leastTimes(
     rounds count: Int, ours: () throws -> Int64, peers: () throws -> Int64
   ) rethrows -> Figure.Costs {
     var best = Figure.Costs(ours: .infinity, peers: .infinity)
@@ -50,7 +50,7 @@ package struct Bench: Sendable {
   }
 
   /// The same where nothing is made before: the body is told the round.
-  package func processorTime(rounds count: Int, _ body: (_ round: Int) throws -> Void) rethrows
+  public func processorTime(rounds count: Int, _ body: (_ round: Int) throws -> Void) rethrows
     -> Double
   {
     try processorTime(rounds: count, of: { $0 }, body)
@@ -60,7 +60,7 @@ package struct Bench: Sendable {
 
   /// Runs a program in the project's folder; it must succeed.
   @discardableResult
-  package func run(_ arguments: [String]) throws -> Subprocess {
+  public func run(_ arguments: [String]) throws -> Subprocess {
     let result: Subprocess
     do {
       result = try Subprocess(arguments, quiet: true)
@@ -75,7 +75,7 @@ package struct Bench: Sendable {
 
   /// Runs a script of bench/peers in the benchmark's Python environment; its last line is the
   /// figure.
-  package func python(_ script: String, _ arguments: [String] = []) throws -> Double {
+  public func python(_ script: String, _ arguments: [String] = []) throws -> Double {
     let interpreter = "\(root)/.venv-bench/bin/python"
     guard isExecutable(interpreter) else {
       throw BenchError("no \(interpreter): run scripts/setup bench")
@@ -84,7 +84,7 @@ package struct Bench: Sendable {
   }
 
   /// The number that stands last in what a program printed.
-  package func number(_ result: Subprocess) throws -> Double {
+  public func number(_ result: Subprocess) throws -> Double {
     guard let word = result.text.split(whereSeparator: \.isWhitespace).last,
       let value = Double(word)
     else { throw BenchError("the peer printed no number: \(result.text)") }
@@ -93,7 +93,7 @@ package struct Bench: Sendable {
 
   // MARK: Files
 
-  package func read(_ path: String) throws -> String {
+  public func read(_ path: String) throws -> String {
     String(decoding: try bytes(of: path), as: UTF8.self)
   }
 
@@ -108,7 +108,7 @@ package struct Bench: Sendable {
   }
 
   /// Files below the folder to work in.
-  package func folder(_ name: String) throws -> DiskFileSystem {
+  public func folder(_ name: String) throws -> DiskFileSystem {
     do {
       return try DiskFileSystem(root: work).subtree(try RelativePath(name))
     } catch {

@@ -2,7 +2,7 @@ import Diagnostics
 import Files
 
 /// `bench [--only TEXT] [--quick] [--save]`: measures the figures and prints them as a table.
-package enum BenchmarkCommand {
+public enum BenchmarkCommand {
   /// Every figure, in the order of the table; each stands in a file of its own.
   private static let figures: [Figure] =
     PDFFigures.all + ScreeningFigures.all + [
@@ -11,7 +11,7 @@ package enum BenchmarkCommand {
     + [MemoryFigure.figure, ContentFigure.figure] + MatchingFigures.all
 
   /// - Returns: 0, or 1 when something got worse or could not be measured, or 2 for wrong usage.
-  package static func main(_ arguments: [String]) -> Int32 {
+  public static func main(_ arguments: [String]) -> Int32 {
     if let count = DocumentBatch.count(asked: arguments) { return DocumentBatch.run(count) }
     guard let options = Options(arguments) else {
       StandardStream.error.write("usage: bench [--only TEXT] [--quick] [--save]\n")

@@ -1,13 +1,13 @@
 /// One thing measured: what it costs us and what it costs a peer, in the same run.
-package struct Figure: Sendable {
+public struct Figure: Sendable {
   /// Its name in the table and in the baseline.
-  package var name: String
-  package var peer: String
-  package var unit: Unit
-  package var aim: Aim
-  package var measure: @Sendable (Bench) throws -> Costs
+  public var name: String
+  public var peer: String
+  public var unit: Unit
+  public var aim: Aim
+  public var measure: @Sendable (Bench) throws -> Costs
 
-  package init(
+  public init(
     _ name: String, against peer: String, in unit: Unit = .milliseconds, aim: Aim,
     measure: @escaping @Sendable (Bench) throws -> Costs
   ) {
@@ -19,37 +19,37 @@ package struct Figure: Sendable {
   }
 
   /// Less is better in all of them.
-  package enum Unit: String, Sendable {
+  public enum Unit: String, Sendable {
     case milliseconds = "ms"
     case megabytes = "MB"
     case documents = "documents"
   }
 
-  package struct Costs: Sendable {
-    package var ours: Double
-    package var peers: Double
+  public struct Costs: Sendable {
+    public var ours: Double
+    public var peers: Double
 
-    package init(ours: Double, peers: Double) {
+    public init(ours: Double, peers: Double) {
       self.ours = ours
       self.peers = peers
     }
   }
 
-  package enum Aim: Sendable {
+  public enum Aim: Sendable {
     /// The peer's cost is at least so many times ours.
     case timesLess(Double)
     /// Our cost is at most so many times the peer's.
     case timesOf(Double)
 
     /// The ratio that the aim speaks of.
-    package func ratio(_ costs: Costs) -> Double {
+    public func ratio(_ costs: Costs) -> Double {
       switch self {
       case .timesLess: costs.peers / costs.ours
       case .timesOf: costs.ours / costs.peers
       }
     }
 
-    package func isReached(by ratio: Double) -> Bool {
+    public func isReached(by ratio: Double) -> Bool {
       switch self {
       case .timesLess(let least): ratio >= least
       case .timesOf(let most): ratio <= most
@@ -57,14 +57,14 @@ package struct Figure: Sendable {
     }
 
     /// Whether a ratio is more than a fifth worse than it was.
-    package func isWorse(_ ratio: Double, than before: Double) -> Bool {
+    public func isWorse(_ ratio: Double, than before: Double) -> Bool {
       switch self {
       case .timesLess: ratio < before / 1.2
       case .timesOf: ratio > before * 1.2
       }
     }
 
-    package var text: String {
+    public var text: String {
       switch self {
       case .timesLess(let least): "≥ \(decimal(least, 2))"
       case .timesOf(let most): "≤ \(decimal(most, 2))"
@@ -74,10 +74,10 @@ package struct Figure: Sendable {
 }
 
 /// A figure that could not be measured, and why.
-package struct BenchError: Error {
-  package var message: String
+public struct BenchError: Error {
+  public var message: String
 
-  package init(_ message: String) { self.message = message }
+  public init(_ message: String) { self.message = message }
 }
 
 /// A number with so many decimals, at most.

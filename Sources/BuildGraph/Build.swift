@@ -1,12 +1,12 @@
 import Diagnostics
-package import Files
+public import Files
 
 /// Brings a tree of outputs up to date.
 ///
 /// `plan` reads what there is (its questions are recorded as those of steps are) and adds the
 /// steps; it runs every time. `replay` gives what the front is to print when nothing has changed
 /// by the next run; nil leaves the answer to the engine.
-package func build(
+public func build(
   _ settings: BuildSettings,
   replay: (BuildReport) -> ReplayText? = { _ in nil },
   plan: (inout Graph, any FileSystem) throws -> Void
@@ -26,7 +26,7 @@ package func build(
 }
 
 /// Takes the lock of a project's builds, waiting for whoever has it; nil where there is none.
-package func takeLock(_ settings: BuildSettings) throws(FileError) -> FileLock? {
+public func takeLock(_ settings: BuildSettings) throws(FileError) -> FileLock? {
   guard let path = settings.lockPath, !settings.isDryRun else { return nil }
   try settings.state.makeDirectory(.root)
   if let lock = try FileLock(path: path, waiting: false) { return lock }

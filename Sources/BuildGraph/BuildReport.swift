@@ -1,8 +1,8 @@
-package import Diagnostics
-package import Files
+public import Diagnostics
+public import Files
 
 /// What became of a step.
-package enum StepStatus: String, Sendable {
+public enum StepStatus: String, Sendable {
   /// Its last run stands, outputs in place.
   case upToDate = "up-to-date"
   /// Its last run stands; outputs came back from the cache.
@@ -20,25 +20,25 @@ package enum StepStatus: String, Sendable {
 }
 
 /// A step of a finished build.
-package struct StepReport: Sendable {
-  package var step: Graph.StepInfo
-  package var status: StepStatus
+public struct StepReport: Sendable {
+  public var step: Graph.StepInfo
+  public var status: StepStatus
   /// Why it ran, or would run.
-  package var why: Reason?
-  package var diagnostics: [Diagnostic]
+  public var why: Reason?
+  public var diagnostics: [Diagnostic]
   /// Nanoseconds after the start of the build, and how long it took; zero when it didn't run.
-  package var start: Int64
-  package var duration: Int64
-  package var worker: Int
+  public var start: Int64
+  public var duration: Int64
+  public var worker: Int
   /// Whether a stale step would run in any case: false where it only needs one that would.
-  package var isCertain = true
+  public var isCertain = true
 
   /// The same as a sentence: `content/jobs/acme.md changed: requirement list differs`.
-  package var reason: String? { why?.text }
+  public var reason: String? { why?.text }
 }
 
 /// A moment of a build under way.
-package enum BuildEvent: Sendable {
+public enum BuildEvent: Sendable {
   /// The number of steps asked for, by name (`pdf`).
   case planned([String: Int])
   case started(Graph.StepInfo, reason: String, worker: Int)
@@ -46,32 +46,32 @@ package enum BuildEvent: Sendable {
 }
 
 /// All that a build did, steps in the order of the graph.
-package struct BuildReport: Sendable {
-  package var steps: [StepReport] = []
+public struct BuildReport: Sendable {
+  public var steps: [StepReport] = []
   /// Problems of the plan and of the build as a whole; those of steps are with the steps.
-  package var diagnostics: [Diagnostic] = []
+  public var diagnostics: [Diagnostic] = []
   /// Outputs whose source is gone, removed.
-  package var removed: [RelativePath] = []
+  public var removed: [RelativePath] = []
   /// The plan stands; false when nothing could be done at all.
-  package var isPlanned = false
+  public var isPlanned = false
   /// Nanoseconds of the whole build.
-  package var duration: Int64 = 0
+  public var duration: Int64 = 0
   /// Nanoseconds from the beginning to the first step, and to the end of the last one.
-  package var stepsBegan: Int64 = 0
-  package var stepsEnded: Int64 = 0
+  public var stepsBegan: Int64 = 0
+  public var stepsEnded: Int64 = 0
   /// What the plan and the steps of this run asked of the disk: paths in the project, and absolute
   /// ones on the machine.
-  package var inputs: [String] = []
+  public var inputs: [String] = []
 
-  package init() {}
+  public init() {}
 
   /// Every problem, in the order of the graph.
-  package var allDiagnostics: [Diagnostic] { diagnostics + steps.flatMap(\.diagnostics) }
+  public var allDiagnostics: [Diagnostic] { diagnostics + steps.flatMap(\.diagnostics) }
 
-  package func count(_ status: StepStatus) -> Int { steps.count { $0.status == status } }
+  public func count(_ status: StepStatus) -> Int { steps.count { $0.status == status } }
 
   /// Everything asked for is there.
-  package var isSuccess: Bool {
+  public var isSuccess: Bool {
     isPlanned && !allDiagnostics.contains { $0.severity == .error }
       && steps.allSatisfy { ![.failed, .blocked, .skipped].contains($0.status) }
   }

@@ -4,17 +4,17 @@ import Files
 ///
 /// The front and the engine make it from the same arguments by the same function; the log keeps the
 /// request that it answers.
-package struct BuildRequest: Hashable, Sendable {
+public struct BuildRequest: Hashable, Sendable {
   /// The folder of the project, as given.
-  package var root = "."
+  public var root = "."
   /// The output folder where one is named.
-  package var output: String?
+  public var output: String?
   /// All other arguments as they stand, without the word `build` in front.
-  package var arguments: [String] = []
+  public var arguments: [String] = []
 
   /// Takes out what doesn't change the result: where the project is, and how many steps run at
   /// once.
-  package init(_ arguments: [String]) {
+  public init(_ arguments: [String]) {
     var rest = arguments[...]
     var isCommandNamed = false
     while let argument = rest.popFirst() {
@@ -57,13 +57,13 @@ package struct BuildRequest: Hashable, Sendable {
 }
 
 /// What the front prints when nothing has changed.
-package struct ReplayText: Hashable, Sendable {
-  package var standardOutput: String
-  package var standardError: String
+public struct ReplayText: Hashable, Sendable {
+  public var standardOutput: String
+  public var standardError: String
   /// The same for a terminal that shows colours.
-  package var coloredStandardError: String
+  public var coloredStandardError: String
 
-  package init(standardOutput: String, standardError: String, coloredStandardError: String) {
+  public init(standardOutput: String, standardError: String, coloredStandardError: String) {
     self.standardOutput = standardOutput
     self.standardError = standardError
     self.coloredStandardError = coloredStandardError

@@ -1,60 +1,60 @@
-package import Diagnostics
-package import Files
+public import Diagnostics
+public import Files
 
 /// Where a build reads and writes, and how it goes about it.
-package struct BuildSettings: Sendable {
-  package var project: any FileSystem
+public struct BuildSettings: Sendable {
+  public var project: any FileSystem
   /// The folder of the outputs, usually a `SubtreeFileSystem`, which needn't exist yet.
-  package var output: any FileSystem
+  public var output: any FileSystem
   /// The same as a path, absolute or relative to the project.
-  package var outputPath = BuildState.defaultOutputPath
+  public var outputPath = BuildState.defaultOutputPath
   /// The folder for what is kept between runs.
-  package var state: any FileSystem
+  public var state: any FileSystem
   /// The whole machine, for steps that read fonts and the like.
-  package var host: (any FileSystem)?
+  public var host: (any FileSystem)?
   /// The file that holds the lock; no lock when nil.
-  package var lockPath: String?
+  public var lockPath: String?
   /// Says that another build is in the way, before waiting for it.
-  package var onWait: @Sendable () -> Void = {}
+  public var onWait: @Sendable () -> Void = {}
 
   /// The version of the tool and of the libraries that shape its output; part of every key.
-  package var tool = ""
+  public var tool = ""
   /// Absolute paths of files whose change makes the front call the engine: itself, its libraries.
-  package var toolFiles: [String] = []
+  public var toolFiles: [String] = []
   /// The engine as the front will find it.
-  package var engine = ""
+  public var engine = ""
   /// What the run answers; nil when it must not be answered from the log next time.
-  package var request: BuildRequest?
+  public var request: BuildRequest?
   /// Names of environment variables that the result depends on.
-  package var environment: [String] = []
+  public var environment: [String] = []
 
-  package var workers = 1
+  public var workers = 1
   /// Finds out what would run, and changes nothing.
-  package var isDryRun = false
+  public var isDryRun = false
   /// Starts no further step after a failure.
-  package var failsFast = false
+  public var failsFast = false
   /// Steps asked for; the steps that they need come with them.
-  package var isWanted: (@Sendable (Graph.StepInfo) -> Bool)?
+  public var isWanted: (@Sendable (Graph.StepInfo) -> Bool)?
   /// Steps that run even when nothing has changed.
-  package var isForced: @Sendable (Graph.StepInfo) -> Bool = { _ in false }
+  public var isForced: @Sendable (Graph.StepInfo) -> Bool = { _ in false }
   /// Bytes of kept objects above which the oldest go.
-  package var cacheLimit: Int64 = 2 << 30
+  public var cacheLimit: Int64 = 2 << 30
   /// Asked between steps; true starts no further one.
-  package var isCancelled: @Sendable () -> Bool = { false }
+  public var isCancelled: @Sendable () -> Bool = { false }
   /// Called when steps have ended and before their records are kept: what it keeps itself is lost
   /// by no kill, as the steps of a killed run are run again.
-  package var willKeep: @Sendable () -> [Diagnostic] = { [] }
+  public var willKeep: @Sendable () -> [Diagnostic] = { [] }
   /// Told of each step as it begins and ends, on the thread that runs it.
-  package var observe: @Sendable (BuildEvent) -> Void = { _ in }
+  public var observe: @Sendable (BuildEvent) -> Void = { _ in }
 
-  package init(project: any FileSystem, output: any FileSystem, state: any FileSystem) {
+  public init(project: any FileSystem, output: any FileSystem, state: any FileSystem) {
     self.project = project
     self.output = output
     self.state = state
   }
 
   /// The usual layout below one folder: `out/` and `.bespoke/`.
-  package init(project: any FileSystem) {
+  public init(project: any FileSystem) {
     self.init(
       project: project,
       output: SubtreeFileSystem(project, at: RelativePath(literal: "out")),
@@ -69,11 +69,11 @@ package struct BuildSettings: Sendable {
 }
 
 /// Names in the folder of what is kept between runs.
-package enum BuildState {
-  package static let folder = RelativePath(literal: ".bespoke")
-  package static let defaultOutputPath = "out"
+public enum BuildState {
+  public static let folder = RelativePath(literal: ".bespoke")
+  public static let defaultOutputPath = "out"
   /// The file for `BuildSettings.lockPath`, below the state folder.
-  package static let lock = RelativePath(literal: "lock")
+  public static let lock = RelativePath(literal: "lock")
   static let log = RelativePath(literal: "log")
   static let journal = RelativePath(literal: "journal")
 

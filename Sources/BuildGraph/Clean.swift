@@ -1,14 +1,14 @@
-package import Diagnostics
-package import Files
+public import Diagnostics
+public import Files
 
 /// What `clean` is to remove beside the folders of runs.
-package struct Removal: Sendable {
+public struct Removal: Sendable {
   /// Nanoseconds; what is younger stays.
-  package var age: Int64
-  package var hasCache: Bool
-  package var hasOutputs: Bool
+  public var age: Int64
+  public var hasCache: Bool
+  public var hasOutputs: Bool
 
-  package init(age: Int64, hasCache: Bool, hasOutputs: Bool) {
+  public init(age: Int64, hasCache: Bool, hasOutputs: Bool) {
     self.age = age
     self.hasCache = hasCache
     self.hasOutputs = hasOutputs
@@ -16,18 +16,18 @@ package struct Removal: Sendable {
 }
 
 /// What `clean` removed.
-package struct RemovalReport: Sendable {
-  package var runs = 0
-  package var objects = 0
-  package var outputs = 0
-  package var diagnostics: [Diagnostic] = []
+public struct RemovalReport: Sendable {
+  public var runs = 0
+  public var objects = 0
+  public var outputs = 0
+  public var diagnostics: [Diagnostic] = []
 }
 
 /// Removes what builds left for themselves, and what they made where that is asked for.
 ///
 /// It waits for a build under way. A log that knows of outputs goes with them: the next build makes
 /// or restores all of them.
-package func clean(
+public func clean(
   _ settings: BuildSettings, _ removal: Removal
 ) throws(FileError) -> RemovalReport {
   // Held to the end of this scope.

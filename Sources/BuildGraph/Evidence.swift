@@ -1,10 +1,10 @@
-package import Files
+public import Files
 
 /// What some part of a step's work read, to be shared by all steps that use its result.
 ///
 /// One layout serves several formats, one set of system fonts all layouts: such reads are noted
 /// once, kept once, and checked once a run, however many steps rest on them.
-package final class Evidence: Sendable {
+public final class Evidence: Sendable {
   let findings: [Finding]
   /// Evidence that this one rests on itself.
   let others: [Evidence]
@@ -40,36 +40,36 @@ extension ContentHasher {
 }
 
 /// Questions to the disk on behalf of many steps.
-package struct EvidenceGatherer {
+public struct EvidenceGatherer {
   private let states: FileStates
   private let trace = Trace()
 
   init(states: FileStates) { self.states = states }
 
   /// Notes the content of a file or the names in a folder, whichever is there.
-  package func note(_ question: EvidenceQuestion, _ root: Root, _ path: RelativePath) {
+  public func note(_ question: EvidenceQuestion, _ root: Root, _ path: RelativePath) {
     trace.note(Observation(question: question.observed, root: root, path: path), states)
   }
 
   /// Notes the names in a folder, and of each file in it the size and how it begins.
-  package func noteFiles(in folder: RelativePath, _ root: Root) {
+  public func noteFiles(in folder: RelativePath, _ root: Root) {
     note(.names, root, folder)
     for entry in (try? states.list(root, folder).entries) ?? [] where entry.kind == .file {
       if let file = try? folder.appending(entry.name) { note(.head, root, file) }
     }
   }
 
-  package func finish() -> Evidence {
+  public func finish() -> Evidence {
     Evidence(findings: trace.findings, others: [], faults: trace.faults)
   }
 }
 
 /// What a library that indexes folders by itself found in one, as a hash, and when it began to look
 /// (nanoseconds since 1970, by the clock that stamps files); nil where it can't say.
-package typealias FolderIndex = @Sendable (RelativePath) -> (state: ContentHash, observed: Int64)?
+public typealias FolderIndex = @Sendable (RelativePath) -> (state: ContentHash, observed: Int64)?
 
 /// What may be asked of a path without getting the answer.
-package enum EvidenceQuestion: Sendable {
+public enum EvidenceQuestion: Sendable {
   case content, names, status, head, index
 
   var observed: Observation.Question {
@@ -93,15 +93,15 @@ extension Trace {
 
 extension StepContext {
   /// What this step asked so far, for a step that goes on with its result.
-  package var evidence: Evidence {
+  public var evidence: Evidence {
     Evidence(findings: findings, others: borrowed, faults: trace.faults)
   }
 
   /// Notes the content of a file that a library reads by itself, such as a font.
-  package func note(_ question: EvidenceQuestion, _ root: Root, _ path: RelativePath) {
+  public func note(_ question: EvidenceQuestion, _ root: Root, _ path: RelativePath) {
     trace.note(Observation(question: question.observed, root: root, path: path), states)
   }
 
   /// Begins evidence for many steps; whoever uses it adopts it.
-  package func gatherer() -> EvidenceGatherer { EvidenceGatherer(states: states) }
+  public func gatherer() -> EvidenceGatherer { EvidenceGatherer(states: states) }
 }

@@ -1,18 +1,18 @@
-package import Files
+public import Files
 
 /// A named part of a step's value, compared between runs to say what is different about it.
 ///
 /// It explains and decides nothing: whether a step runs follows from the hash of the whole value.
-package struct Aspect: Hashable, Sendable {
-  package let name: String
+public struct Aspect: Hashable, Sendable {
+  public let name: String
   let digest: UInt64
 
-  package init(_ name: String, _ bytes: [UInt8]) {
+  public init(_ name: String, _ bytes: [UInt8]) {
     self.name = name
     digest = checksum(bytes, from: 0)
   }
 
-  package init(_ name: String, _ text: String) { self.init(name, Array(text.utf8)) }
+  public init(_ name: String, _ text: String) { self.init(name, Array(text.utf8)) }
 
   init(name: String, digest: UInt64) {
     self.name = name
@@ -23,7 +23,7 @@ package struct Aspect: Hashable, Sendable {
 extension ValueKind {
   /// Says by which parts a value is told from an earlier one, and what it is that differs when all
   /// of them are the same.
-  package func telling(
+  public func telling(
     _ remainder: String, _ aspects: @escaping @Sendable (Value) -> [Aspect] = { _ in [] }
   ) -> ValueKind {
     var kind = self
@@ -34,26 +34,26 @@ extension ValueKind {
 }
 
 /// Why a step runs: what began it, and what is different about the values that it uses.
-package struct Reason: Hashable, Sendable {
+public struct Reason: Hashable, Sendable {
   /// What began it: `content/jobs/acme.md changed`.
-  package var cause: String
+  public var cause: String
   /// What is different: `requirement list differs`.
-  package var difference: String?
+  public var difference: String?
 
-  package init(_ cause: String, difference: String? = nil) {
+  public init(_ cause: String, difference: String? = nil) {
     self.cause = cause
     self.difference = difference
   }
 
   /// One sentence without its full stop.
-  package var text: String { cause + (difference.map { ": " + $0 } ?? "") }
+  public var text: String { cause + (difference.map { ": " + $0 } ?? "") }
 }
 
 /// One part of a step's key, with the label that an explanation calls it by.
-package struct KeyPart: Hashable, Sendable {
-  package let label: String
+public struct KeyPart: Hashable, Sendable {
+  public let label: String
   /// The value itself while it is short, else its hash.
-  package let value: String
+  public let value: String
 
   init(_ label: String, _ value: String) {
     self.label = label
@@ -77,16 +77,16 @@ package struct KeyPart: Hashable, Sendable {
 }
 
 /// The key of a step with the parts that made it.
-package struct StepKey: Hashable, Sendable {
-  package let hash: ContentHash
-  package let parts: [KeyPart]
+public struct StepKey: Hashable, Sendable {
+  public let hash: ContentHash
+  public let parts: [KeyPart]
 }
 
 /// The key of a step from all that its body takes from elsewhere than files and other steps: what
 /// it is, the version of its code, and options by their names.
 ///
 /// The version of the tool is part of every key by itself (`BuildSettings.tool`).
-package func stepKey(
+public func stepKey(
   _ name: String, version: Int, _ options: [(label: String, value: String)] = []
 ) -> StepKey {
   var hasher = ContentHasher()
@@ -100,7 +100,7 @@ package func stepKey(
 }
 
 /// The same for a list of which no member has a name of its own.
-package func stepKey(_ name: String, version: Int, _ options: [String]) -> StepKey {
+public func stepKey(_ name: String, version: Int, _ options: [String]) -> StepKey {
   stepKey(name, version: version, [("list", options.map { "\($0.utf8.count):\($0)" }.joined())])
 }
 

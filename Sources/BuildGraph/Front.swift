@@ -2,12 +2,12 @@ import Files
 
 /// The front of the program: answers from the log when nothing has changed, else becomes the
 /// engine.
-package enum Front {
+public enum Front {
   /// The engine's file name, beside the front or in `../libexec/bespoke`.
   static let engineName = "bespoke-engine"
 
   /// Runs with all arguments of the process, the program's own name first.
-  package static func run(_ commandLine: [String]) -> Never {
+  public static func run(_ commandLine: [String]) -> Never {
     guard let engine = enginePath() else {
       StandardStream.error.write(
         "bespoke: error: cannot find '\(engineName)' beside this program: install both\n")
@@ -27,7 +27,7 @@ package enum Front {
   }
 
   /// The engine's path, as an absolute path; nil when there is none.
-  package static func enginePath() -> String? {
+  public static func enginePath() -> String? {
     guard let own = executablePath(), let slash = own.lastIndex(of: "/") else { return nil }
     let folder = own[..<slash]
     return ["\(folder)/\(engineName)", "\(folder)/../libexec/bespoke/\(engineName)"]
@@ -36,7 +36,7 @@ package enum Front {
 }
 
 /// Whether messages are coloured: on a terminal, unless the environment says otherwise.
-package func showsColors() -> Bool {
+public func showsColors() -> Bool {
   if let value = environmentValue("NO_COLOR"), !value.isEmpty { return false }
   if let value = environmentValue("CLICOLOR_FORCE"), !value.isEmpty, value != "0" { return true }
   return StandardStream.error.isTerminal && environmentValue("TERM") != "dumb"

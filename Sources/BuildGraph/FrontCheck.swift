@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// It takes one status record for each file that the last build read or made, and reads the few
 /// whose record could not vouch for them.
-package func upToDateAnswer(to commandLine: [String], engine: String) -> ReplayText? {
+public func upToDateAnswer(to commandLine: [String], engine: String) -> ReplayText? {
   let request = BuildRequest(commandLine)
   guard request.output == nil, !request.root.isEmpty,
     let project = try? DiskFileSystem(root: request.root),

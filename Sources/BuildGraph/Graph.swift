@@ -1,21 +1,21 @@
-package import Diagnostics
-package import Files
+public import Diagnostics
+public import Files
 
 /// The steps of a build, in an order in which each comes after those that it needs.
-package struct Graph: Sendable {
+public struct Graph: Sendable {
   /// What is known of a step before it runs.
-  package final class StepInfo: StepReference {
-    package let index: Int
-    package let id: String
+  public final class StepInfo: StepReference {
+    public let index: Int
+    public let id: String
     /// The kind of step, shared by many: `match`, `html`, `pdf`.
-    package let name: String
-    package let key: StepKey
+    public let name: String
+    public let key: StepKey
     /// Indices of the steps whose values it may ask for.
-    package let needs: [Int]
+    public let needs: [Int]
     /// Needs whose failure fails it only when it asks for their values.
     let mayFail: Set<Int>
     /// All that it may write, below the output folder.
-    package let outputs: [RelativePath]
+    public let outputs: [RelativePath]
     /// What differs in the value of the step when no named part of it does.
     let remainder: String?
     /// Whether its value is kept between runs.
@@ -44,25 +44,25 @@ package struct Graph: Sendable {
     }
   }
 
-  package private(set) var steps: [StepInfo] = []
+  public private(set) var steps: [StepInfo] = []
   /// Holds only some of the project's steps, because only some were asked for; records and outputs
   /// of all others stay.
-  package var isPartial = false
+  public var isPartial = false
   /// Bytes of kept objects above which the oldest go, where the project says it.
-  package var cacheLimit: Int64?
+  public var cacheLimit: Int64?
   /// The machine's files, for a plan that looks outside of the project; each question is recorded.
-  package internal(set) var host: (any FileSystem)?
+  public internal(set) var host: (any FileSystem)?
   /// What a library knows of folders that it indexes by itself; set by the plan.
-  package var index: FolderIndex?
+  public var index: FolderIndex?
   /// Problems found while planning.
-  package private(set) var diagnostics: [Diagnostic] = []
+  public private(set) var diagnostics: [Diagnostic] = []
   private(set) var bodies: [StepBody] = []
   private var indices: [String: Int] = [:]
   private var producers: [RelativePath: Int] = [:]
   /// Steps that can't run because two of them claim one name or output.
   private(set) var conflicts: Set<Int> = []
 
-  package init() {}
+  public init() {}
 
   /// Adds a step.
   ///
@@ -70,7 +70,7 @@ package struct Graph: Sendable {
   /// runs at most once a build, on some thread; it reads through its context only. Steps of
   /// `choices` are needs of which the body asks some, and the others may fail.
   @discardableResult
-  package mutating func add<Value: Sendable>(
+  public mutating func add<Value: Sendable>(
     _ id: String, name: String, key: StepKey, needs: [any StepReference] = [],
     choices: [any StepReference] = [], outputs: [RelativePath] = [],
     toleratesFailures: Bool = false,
@@ -96,9 +96,9 @@ package struct Graph: Sendable {
     return step
   }
 
-  package mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  public mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-  package mutating func report(_ diagnostics: [Diagnostic]) { self.diagnostics += diagnostics }
+  public mutating func report(_ diagnostics: [Diagnostic]) { self.diagnostics += diagnostics }
 
   private mutating func claim(_ output: RelativePath, for index: Int) {
     guard let other = producers.updateValue(index, forKey: output), other != index else { return }

@@ -1,7 +1,7 @@
 import Files
 
 /// The trees that a step can read from or write to.
-package enum Root: UInt8, Hashable, Sendable, CaseIterable {
+public enum Root: UInt8, Hashable, Sendable, CaseIterable {
   /// Content, templates and configuration.
   case project
   /// What is made.

@@ -1,9 +1,9 @@
-package import Files
+public import Files
 
 /// Which of the project's files went into a step, for what is said of it.
 extension StepContext {
   /// Paths of the files that were there when these steps, and those before them, read them.
-  package func filesRead(for steps: [any StepReference]) throws -> Set<String> {
+  public func filesRead(for steps: [any StepReference]) throws -> Set<String> {
     var paths: Set<String> = []
     var seen: Set<Int> = []
     var pending = steps.map(\.index)
@@ -18,7 +18,7 @@ extension StepContext {
   }
 
   /// Hashes the files that a step read itself, whether or not they were there.
-  package func updateWithFiles(
+  public func updateWithFiles(
     readBy step: any StepReference, _ hasher: inout ContentHasher
   ) throws {
     for finding in projectReadings(of: step.index) { hasher.update(finding) }

@@ -1,13 +1,13 @@
 import Diagnostics
-package import Files
+public import Files
 import Synchronization
 
 /// The folder of one run, `.bespoke/runs/<id>/`: files are staged in it, and its log stays.
 ///
 /// It is made when the run first writes something: a build with nothing to do has none. Only the
 /// holder of the build lock makes one, so every other run is over.
-package final class RunFolder: Sendable {
-  package static let root = RelativePath(literal: "runs")
+public final class RunFolder: Sendable {
+  public static let root = RelativePath(literal: "runs")
   static let stagingName = RelativePath(literal: "staging")
   static let logName = RelativePath(literal: "log")
   /// Folders of runs beyond this number go, oldest first.
@@ -20,7 +20,7 @@ package final class RunFolder: Sendable {
   }
 
   /// `20260105T093000.123-4711`: time in UTC, milliseconds, number of the process.
-  package let id: String
+  public let id: String
   private let files: any FileSystem
   private let head: String
   private let state = Mutex(State())
@@ -32,7 +32,7 @@ package final class RunFolder: Sendable {
   }
 
   /// The name of a run that begins at a time (nanoseconds since 1970).
-  package static func identifier(at time: Int64) -> String {
+  public static func identifier(at time: Int64) -> String {
     "\(compactTime(time))-\(processNumber)"
   }
 
@@ -129,7 +129,7 @@ package final class RunFolder: Sendable {
   }
 
   /// Removes folders of runs that began more than `age` nanoseconds ago; gives their ids.
-  package static func remove(
+  public static func remove(
     olderThan age: Int64, in files: any FileSystem
   ) throws(FileError) -> [String] {
     var removed: [String] = []
@@ -156,7 +156,7 @@ private func milliseconds(_ nanoseconds: Int64) -> String {
 }
 
 /// The ISO date of seconds since 1970, UTC (days to civil date, by the proleptic calendar).
-package func isoDate(_ seconds: Int) -> String {
+public func isoDate(_ seconds: Int) -> String {
   let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400 + 719_468
   let era = (days >= 0 ? days : days - 146_096) / 146_097
   let dayOfEra = days - era * 146_097
@@ -171,7 +171,7 @@ package func isoDate(_ seconds: Int) -> String {
 }
 
 /// The ISO date and time of milliseconds since 1970, UTC: `2026-01-05T09:30:00.123Z`.
-package func isoTime(_ milliseconds: Int64) -> String {
+public func isoTime(_ milliseconds: Int64) -> String {
   let seconds = Int(milliseconds / 1000)
   let (hour, minute) = (seconds % 86_400 / 3600, seconds % 3600 / 60)
   let clock = "\(padded(hour)):\(padded(minute)):\(padded(seconds % 60))"

@@ -1,20 +1,20 @@
-package import Files
+public import Files
 import Synchronization
 
 /// One unit of work, with a name by which others ask for its value.
 ///
 /// A step runs again when its key, a file that it read or the value of a step that it asked changed
 /// since the run that is on record; otherwise its outputs and messages of that run stand.
-package struct Step<Value: Sendable>: StepReference {
-  package let id: String
-  package let index: Int
+public struct Step<Value: Sendable>: StepReference {
+  public let id: String
+  public let index: Int
   let kind: ValueKind<Value>
   let body: @Sendable (StepContext) throws -> Value
   let slot = ValueSlot<Value>()
 }
 
 /// Any step, whatever its value.
-package protocol StepReference: Sendable {
+public protocol StepReference: Sendable {
   /// Stable from run to run: `ada/acme/resume-modern.html`.
   var id: String { get }
   /// The place in the graph that it was added to.
@@ -22,7 +22,7 @@ package protocol StepReference: Sendable {
 }
 
 /// How the value of a step is told from another one, and whether it is kept between runs.
-package struct ValueKind<Value: Sendable>: Sendable {
+public struct ValueKind<Value: Sendable>: Sendable {
   let fingerprint: (@Sendable (Value, inout ContentHasher) -> Void)?
   let encode: (@Sendable (Value) -> [UInt8])?
   let decode: (@Sendable ([UInt8]) -> Value?)?
@@ -39,7 +39,7 @@ package struct ValueKind<Value: Sendable>: Sendable {
   }
 
   /// Told apart by its bytes, which are kept, so that the step needn't run for a step that asks.
-  package static func stored(
+  public static func stored(
     encode: @escaping @Sendable (Value) -> [UInt8],
     decode: @escaping @Sendable ([UInt8]) -> Value?
   ) -> ValueKind {
@@ -47,26 +47,26 @@ package struct ValueKind<Value: Sendable>: Sendable {
   }
 
   /// Told apart by a hash of what matters to others; made again when a step asks for it.
-  package static func compared(
+  public static func compared(
     by fingerprint: @escaping @Sendable (Value, inout ContentHasher) -> Void
   ) -> ValueKind {
     ValueKind(fingerprint: fingerprint)
   }
 
   /// As different as what it was made from: any change of an input counts as another value.
-  package static var opaque: ValueKind {
+  public static var opaque: ValueKind {
     ValueKind()
   }
 }
 
 extension ValueKind where Value == [UInt8] {
   /// Bytes that are kept as they are.
-  package static var bytes: ValueKind { .stored(encode: { $0 }, decode: { $0 }) }
+  public static var bytes: ValueKind { .stored(encode: { $0 }, decode: { $0 }) }
 }
 
 extension ValueKind where Value == String {
   /// Text that is kept as UTF-8.
-  package static var text: ValueKind {
+  public static var text: ValueKind {
     .stored(encode: { Array($0.utf8) }, decode: { String(validating: $0, as: UTF8.self) })
   }
 }
@@ -100,6 +100,6 @@ final class ValueSlot<Value: Sendable>: Sendable {
 }
 
 /// Thrown by a body that has reported why it can't go on.
-package struct StepFailure: Error, Sendable {
-  package init() {}
+public struct StepFailure: Error, Sendable {
+  public init() {}
 }

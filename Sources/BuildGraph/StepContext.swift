@@ -1,15 +1,15 @@
-package import Diagnostics
-package import Files
+public import Diagnostics
+public import Files
 
 /// What the body of a step may use: files, values of other steps, and a place for results.
 ///
 /// It belongs to the thread that runs the step.
-package final class StepContext {
+public final class StepContext {
   /// The project's files; each question is recorded.
-  package let files: any FileSystem
+  public let files: any FileSystem
   /// The machine's files, by absolute path without the leading `/`; recorded too.
-  package let host: any FileSystem
-  package let id: String
+  public let host: any FileSystem
+  public let id: String
 
   let step: Graph.StepInfo
   let worker: WorkerState
@@ -55,14 +55,14 @@ package final class StepContext {
   var states: FileStates { execution.states }
 
   /// Rests this step on what another part of the build read.
-  package func adopt(_ evidence: Evidence) {
+  public func adopt(_ evidence: Evidence) {
     guard !borrowed.contains(where: { $0 === evidence }) else { return }
     borrowed.append(evidence)
     for fault in evidence.faults { trace.note(fault: fault) }
   }
 
   /// The value of a step that this one needs.
-  package func value<Value>(of step: Step<Value>) throws -> Value {
+  public func value<Value>(of step: Step<Value>) throws -> Value {
     guard needs.contains(step.index) else {
       report(.error("undeclared-need", "step '\(id)' asks for '\(step.id)' without needing it"))
       throw StepFailure()
@@ -82,7 +82,7 @@ package final class StepContext {
   /// Hash of the value, and the outputs, of a step that this one needs; nil when it failed.
   ///
   /// Its body needn't run for that.
-  package func products(of step: any StepReference) throws -> StepProducts? {
+  public func products(of step: any StepReference) throws -> StepProducts? {
     guard needs.contains(step.index) else {
       report(.error("undeclared-need", "step '\(id)' asks for '\(step.id)' without needing it"))
       throw StepFailure()
@@ -115,17 +115,17 @@ package final class StepContext {
   }
 
   /// A value of which each worker thread has its own, such as a font map.
-  package func value<Value>(of local: WorkerLocal<Value>) -> Value { worker.value(of: local) }
+  public func value<Value>(of local: WorkerLocal<Value>) -> Value { worker.value(of: local) }
 
   /// Notes a problem; it is shown now and whenever this run of the step stands.
-  package func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic.excerpted()) }
+  public func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic.excerpted()) }
 
-  package func report(_ diagnostics: [Diagnostic]) {
+  public func report(_ diagnostics: [Diagnostic]) {
     self.diagnostics += diagnostics.map { $0.excerpted() }
   }
 
   /// Puts a file below the output folder, when the step has ended without failure.
-  package func emit(_ bytes: [UInt8], to path: RelativePath) {
+  public func emit(_ bytes: [UInt8], to path: RelativePath) {
     outputs.append((path, bytes))
   }
 
@@ -152,17 +152,17 @@ package final class StepContext {
 }
 
 /// What a step has made, as hashes.
-package struct StepProducts {
+public struct StepProducts {
   /// Hash of all that they were made from; the same wherever the same tool runs.
-  package var inputs: ContentHash
-  package var outputs: [(path: RelativePath, content: ContentHash)]
+  public var inputs: ContentHash
+  public var outputs: [(path: RelativePath, content: ContentHash)]
 }
 
 /// A value of which each worker thread makes its own, at first use.
-package final class WorkerLocal<Value>: Sendable {
+public final class WorkerLocal<Value>: Sendable {
   let make: @Sendable () -> Value
 
-  package init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+  public init(_ make: @escaping @Sendable () -> Value) { self.make = make }
 }
 
 /// What belongs to one worker thread.

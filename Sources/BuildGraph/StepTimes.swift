@@ -72,19 +72,19 @@ struct StepTimes: Sendable {
 }
 
 /// The last run of a step, as far as it is on record.
-package struct LastRun: Sendable {
+public struct LastRun: Sendable {
   /// Milliseconds since 1970 and the run's id; nil when the record came with a cache.
-  package var start: Int64?
-  package var run: String?
+  public var start: Int64?
+  public var run: String?
   /// Nanoseconds.
-  package var duration: Int64
-  package var hasFailed: Bool
+  public var duration: Int64
+  public var hasFailed: Bool
   /// The first error where it failed.
-  package var failure: String?
+  public var failure: String?
 }
 
 /// The last run of each step, by its id.
-package func lastRuns(_ settings: BuildSettings) -> [String: LastRun] {
+public func lastRuns(_ settings: BuildSettings) -> [String: LastRun] {
   let times = StepTimes(of: settings).entries
   let bytes = try? settings.state.read(RecordBook.path, limit: 1 << 30)
   var runs: [String: LastRun] = [:]

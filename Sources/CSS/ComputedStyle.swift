@@ -1,26 +1,22 @@
-package import Geometry
+public import Geometry
 
 /// The computed style of one element, pseudo-element or anonymous box.
 ///
 /// A frozen reference, so that boxes share it; the groups are split so that elements that differ
 /// only in one share the others. All lengths are CSS px; percentages stay percentages until layout
 /// knows their basis.
-package final class ComputedStyle: Sendable {
+public final class ComputedStyle: Sendable {
   @usableFromInline let groups: StyleGroups
 
-  @inlinable package var text: TextStyle { @inline(__always) _read { yield groups.text.value } }
-  @inlinable package var box: BoxStyle { @inline(__always) _read { yield groups.box.value } }
-  @inlinable package var flex: FlexStyle { @inline(__always) _read { yield groups.flex.value } }
-  @inlinable package var grid: GridStyle { @inline(__always) _read { yield groups.grid.value } }
-  @inlinable package var paint: PaintStyle { @inline(__always) _read { yield groups.paint.value } }
-  @inlinable package var fragmentation: FragmentationStyle {
-    @inline(__always) _read { yield groups.fragmentation.value }
-  }
-  @inlinable package var generated: GeneratedStyle {
-    @inline(__always) _read { yield groups.generated.value }
-  }
+  @inlinable public var text: TextStyle { groups.text.value }
+  @inlinable public var box: BoxStyle { groups.box.value }
+  @inlinable public var flex: FlexStyle { groups.flex.value }
+  @inlinable public var grid: GridStyle { groups.grid.value }
+  @inlinable public var paint: PaintStyle { groups.paint.value }
+  @inlinable public var fragmentation: FragmentationStyle { groups.fragmentation.value }
+  @inlinable public var generated: GeneratedStyle { groups.generated.value }
 
-  package init(
+  public init(
     text: TextStyle, box: BoxStyle, flex: FlexStyle, grid: GridStyle, paint: PaintStyle,
     fragmentation: FragmentationStyle, generated: GeneratedStyle
   ) {
@@ -36,106 +32,105 @@ package final class ComputedStyle: Sendable {
   var inherited: InheritedState { groups.inherited.value }
 
   /// Initial values throughout.
-  package static let initial = ComputedStyle(
+  public static let initial = ComputedStyle(
     text: TextStyle(), box: BoxStyle(), flex: FlexStyle(), grid: GridStyle(),
     paint: PaintStyle(), fragmentation: FragmentationStyle(), generated: GeneratedStyle())
 }
 
 /// Everything that text inherits.
-@usableFromInline
-package struct TextStyle: Hashable, Sendable {
-  package var color = Color.black
-  package var fontFamily: [String] = ["serif"]
-  package var fontSize: Double = 16
+public struct TextStyle: Hashable, Sendable {
+  public var color = Color.black
+  public var fontFamily: [String] = ["serif"]
+  public var fontSize: Double = 16
   /// 1 to 1000.
-  package var fontWeight: Double = 400
-  package var fontStyle = FontStyle.normal
-  package var fontStretch: Double = 100
+  public var fontWeight: Double = 400
+  public var fontStyle = FontStyle.normal
+  public var fontStretch: Double = 100
   /// OpenType features in effect (`font-feature-settings`, `font-variant-*`), sorted by tag.
-  package var fontFeatures: [FontFeature] = []
-  package var lineHeight = LineHeight.normal
-  package var letterSpacing: Double = 0
-  package var wordSpacing: Double = 0
-  package var textAlign = TextAlign.start
-  package var textAlignLast: TextAlign?
+  public var fontFeatures: [FontFeature] = []
+  public var lineHeight = LineHeight.normal
+  public var letterSpacing: Double = 0
+  public var wordSpacing: Double = 0
+  public var textAlign = TextAlign.start
+  public var textAlignLast: TextAlign?
   /// `-webkit-center` and its kin, from `<center>` and `align`: block children are aligned too,
   /// to the side that `textAlign` says.
-  package var alignsBlockChildren = false
-  package var textIndent = LengthPercentage.zero
-  package var textTransform = TextTransform.none
-  package var whiteSpace = WhiteSpace.normal
+  public var alignsBlockChildren = false
+  public var textIndent = LengthPercentage.zero
+  public var textTransform = TextTransform.none
+  public var whiteSpace = WhiteSpace.normal
   /// `overflow-wrap: anywhere | break-word`.
-  package var overflowWrap = OverflowWrap.normal
-  package var wordBreak = WordBreak.normal
-  package var hyphens = Hyphens.manual
-  package var textWrap = TextWrap.wrap
-  package var tabSize: Double = 8
-  package var direction = Direction.ltr
-  package var visibility = Visibility.visible
-  package var listStyleType = ListStyleType.keyword("disc")
-  package var listStyleInside = false
+  public var overflowWrap = OverflowWrap.normal
+  public var wordBreak = WordBreak.normal
+  public var hyphens = Hyphens.manual
+  public var textWrap = TextWrap.wrap
+  public var tabSize: Double = 8
+  public var direction = Direction.ltr
+  public var visibility = Visibility.visible
+  public var listStyleType = ListStyleType.keyword("disc")
+  public var listStyleInside = false
   /// `list-style-image: url()`, as written.
-  package var listStyleImage: String?
-  package var orphans = 2
-  package var widows = 2
-  package var borderCollapse = false
+  public var listStyleImage: String?
+  public var orphans = 2
+  public var widows = 2
+  public var borderCollapse = false
   /// Horizontal and vertical, CSS px.
-  package var borderSpacing = Size()
-  package var captionSideBottom = false
-  package var emptyCellsHidden = false
-  package var quotes: [String]?
+  public var borderSpacing = Size()
+  public var captionSideBottom = false
+  public var emptyCellsHidden = false
+  public var quotes: [String]?
   /// BCP 47 language of the element (from `lang`), empty when unknown.
-  package var language = ""
+  public var language = ""
   /// `text-decoration` lines in effect here, painted by each inline that carries text.
-  package var decorations: [TextDecoration] = []
+  public var decorations: [TextDecoration] = []
 
-  package init() {}
+  public init() {}
 }
 
-package struct FontFeature: Hashable, Sendable {
+public struct FontFeature: Hashable, Sendable {
   /// Four-letter OpenType tag.
-  package var tag: String
-  package var value: Int
+  public var tag: String
+  public var value: Int
 
-  package init(tag: String, value: Int) {
+  public init(tag: String, value: Int) {
     self.tag = tag
     self.value = value
   }
 }
 
-package enum OverflowWrap: Hashable, Sendable { case normal, breakWord, anywhere }
-package enum WordBreak: Hashable, Sendable { case normal, breakAll, keepAll }
-package enum Hyphens: Hashable, Sendable {
+public enum OverflowWrap: Hashable, Sendable { case normal, breakWord, anywhere }
+public enum WordBreak: Hashable, Sendable { case normal, breakAll, keepAll }
+public enum Hyphens: Hashable, Sendable {
   case none, manual, auto
   /// `-bespoke-whole`: no break at a hyphen or slash that is there either. Programs that read text
   /// back from pages join "rate-" and "limit" in ways of their own.
   case whole
 }
-package enum TextWrap: Hashable, Sendable { case wrap, balance, pretty }
-package enum UnicodeBidi: Hashable, Sendable {
+public enum TextWrap: Hashable, Sendable { case wrap, balance, pretty }
+public enum UnicodeBidi: Hashable, Sendable {
   case normal, embed, isolate, bidiOverride, isolateOverride, plaintext
 }
 
-package enum ListStyleType: Hashable, Sendable {
+public enum ListStyleType: Hashable, Sendable {
   case none
   /// `disc`, `circle`, `square`, `decimal`, `lower-alpha` …
   case keyword(String)
   case string(String)
 }
 
-package struct TextDecoration: Hashable, Sendable {
-  package enum Line: Hashable, Sendable { case underline, overline, lineThrough }
-  package enum Style: Hashable, Sendable { case solid, double, dotted, dashed, wavy }
+public struct TextDecoration: Hashable, Sendable {
+  public enum Line: Hashable, Sendable { case underline, overline, lineThrough }
+  public enum Style: Hashable, Sendable { case solid, double, dotted, dashed, wavy }
 
-  package var line: Line
-  package var style: Style
-  package var color: Color
+  public var line: Line
+  public var style: Style
+  public var color: Color
   /// CSS px; nil for `auto`.
-  package var thickness: Double?
+  public var thickness: Double?
   /// `text-underline-offset` in CSS px; nil for `auto`.
-  package var offset: Double?
+  public var offset: Double?
 
-  package init(line: Line, style: Style = .solid, color: Color, thickness: Double? = nil) {
+  public init(line: Line, style: Style = .solid, color: Color, thickness: Double? = nil) {
     self.line = line
     self.style = style
     self.color = color
@@ -144,80 +139,77 @@ package struct TextDecoration: Hashable, Sendable {
 }
 
 /// The box itself: kind, size, position; nothing here inherits.
-@usableFromInline
-package struct BoxStyle: Hashable, Sendable {
-  package var display = Display.inline
-  package var position = Position.static
-  package var inset = Edges<LengthPercentageOrAuto>(all: .auto)
-  package var float = FloatSide.none
-  package var clear = Clear.none
-  package var boxSizing = BoxSizing.contentBox
-  package var width = Sizing.auto
-  package var height = Sizing.auto
-  package var minWidth = Sizing.auto
-  package var minHeight = Sizing.auto
-  package var maxWidth = Sizing.auto
-  package var maxHeight = Sizing.auto
+public struct BoxStyle: Hashable, Sendable {
+  public var display = Display.inline
+  public var position = Position.static
+  public var inset = Edges<LengthPercentageOrAuto>(all: .auto)
+  public var float = FloatSide.none
+  public var clear = Clear.none
+  public var boxSizing = BoxSizing.contentBox
+  public var width = Sizing.auto
+  public var height = Sizing.auto
+  public var minWidth = Sizing.auto
+  public var minHeight = Sizing.auto
+  public var maxWidth = Sizing.auto
+  public var maxHeight = Sizing.auto
   /// Width divided by height; nil for `auto`.
-  package var aspectRatio: Double?
-  package var margin = Edges<LengthPercentageOrAuto>(all: .length(.zero))
-  package var padding = Edges<LengthPercentage>(all: .zero)
+  public var aspectRatio: Double?
+  public var margin = Edges<LengthPercentageOrAuto>(all: .length(.zero))
+  public var padding = Edges<LengthPercentage>(all: .zero)
   /// Used widths: 0 where the border's style is none or hidden.
-  package var borderWidth = Edges<Double>.zero
-  package var overflowX = Overflow.visible
-  package var overflowY = Overflow.visible
-  package var verticalAlign = VerticalAlign.baseline
-  package var tableLayoutFixed = false
-  package var columnCount: Int?
-  package var columnWidth: Double?
-  package var columnFillBalance = true
-  package var columnSpanAll = false
-  package var unicodeBidi = UnicodeBidi.normal
-  package var containment = Containment()
+  public var borderWidth = Edges<Double>.zero
+  public var overflowX = Overflow.visible
+  public var overflowY = Overflow.visible
+  public var verticalAlign = VerticalAlign.baseline
+  public var tableLayoutFixed = false
+  public var columnCount: Int?
+  public var columnWidth: Double?
+  public var columnFillBalance = true
+  public var columnSpanAll = false
+  public var unicodeBidi = UnicodeBidi.normal
+  public var containment = Containment()
 
-  package init() {}
+  public init() {}
 }
 
 /// What `contain` asks for and shows in layout (CSS Containment 2).
-package struct Containment: OptionSet, Hashable, Sendable {
-  package let rawValue: UInt8
-  package init(rawValue: UInt8) { self.rawValue = rawValue }
+public struct Containment: OptionSet, Hashable, Sendable {
+  public let rawValue: UInt8
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  package static let layout = Containment(rawValue: 1)
-  package static let paint = Containment(rawValue: 2)
+  public static let layout = Containment(rawValue: 1)
+  public static let paint = Containment(rawValue: 2)
 }
 
-@usableFromInline
-package struct FlexStyle: Hashable, Sendable {
-  package enum FlowDirection: Hashable, Sendable { case row, rowReverse, column, columnReverse }
-  package enum Wrap: Hashable, Sendable { case nowrap, wrap, wrapReverse }
+public struct FlexStyle: Hashable, Sendable {
+  public enum FlowDirection: Hashable, Sendable { case row, rowReverse, column, columnReverse }
+  public enum Wrap: Hashable, Sendable { case nowrap, wrap, wrapReverse }
 
-  package var direction = FlowDirection.row
-  package var wrap = Wrap.nowrap
+  public var direction = FlowDirection.row
+  public var wrap = Wrap.nowrap
   /// `flex-wrap: balance`: lines of like length, at least `lineCount` of them.
-  package var balances = false
-  package var lineCount: Int?
-  package var grow: Double = 0
-  package var shrink: Double = 1
-  package var basis = Sizing.auto
-  package var order = 0
+  public var balances = false
+  public var lineCount: Int?
+  public var grow: Double = 0
+  public var shrink: Double = 1
+  public var basis = Sizing.auto
+  public var order = 0
   // Alignment and gaps serve flex, grid and (for gaps) columns alike.
-  package var justifyContent = Alignment.normal
-  package var alignContent = Alignment.normal
-  package var justifyItems = Alignment.normal
-  package var alignItems = Alignment.normal
-  package var justifySelf = Alignment.auto
-  package var alignSelf = Alignment.auto
+  public var justifyContent = Alignment.normal
+  public var alignContent = Alignment.normal
+  public var justifyItems = Alignment.normal
+  public var alignItems = Alignment.normal
+  public var justifySelf = Alignment.auto
+  public var alignSelf = Alignment.auto
   /// nil for `normal` (0 in flex and grid, 1em in columns).
-  package var rowGap: LengthPercentage?
-  package var columnGap: LengthPercentage?
+  public var rowGap: LengthPercentage?
+  public var columnGap: LengthPercentage?
 
-  package init() {}
+  public init() {}
 }
 
-@usableFromInline
-package struct GridStyle: Hashable, Sendable {
-  package indirect enum TrackSize: Hashable, Sendable {
+public struct GridStyle: Hashable, Sendable {
+  public indirect enum TrackSize: Hashable, Sendable {
     case length(LengthPercentage)
     case fraction(Double)
     case auto, minContent, maxContent
@@ -225,57 +217,55 @@ package struct GridStyle: Hashable, Sendable {
     case minmax(TrackSize, TrackSize)
   }
 
-  package enum RepeatCount: Hashable, Sendable { case count(Int), autoFill, autoFit }
+  public enum RepeatCount: Hashable, Sendable { case count(Int), autoFill, autoFit }
 
-  package enum TrackListItem: Hashable, Sendable {
+  public enum TrackListItem: Hashable, Sendable {
     case lineNames([String])
     case track(TrackSize)
     indirect case `repeat`(RepeatCount, [TrackListItem])
   }
 
-  package enum Line: Hashable, Sendable {
+  public enum Line: Hashable, Sendable {
     case auto
     case line(Int, name: String?)
     case name(String)
     case span(Int, name: String?)
   }
 
-  package var templateColumns: [TrackListItem] = []
-  package var templateRows: [TrackListItem] = []
+  public var templateColumns: [TrackListItem] = []
+  public var templateRows: [TrackListItem] = []
   /// Rows of area names; `.` is an empty cell.
-  package var templateAreas: [[String]] = []
-  package var autoColumns: [TrackSize] = [.auto]
-  package var autoRows: [TrackSize] = [.auto]
-  package var flowsByColumn = false
-  package var isDense = false
-  package var columnStart = Line.auto
-  package var columnEnd = Line.auto
-  package var rowStart = Line.auto
-  package var rowEnd = Line.auto
+  public var templateAreas: [[String]] = []
+  public var autoColumns: [TrackSize] = [.auto]
+  public var autoRows: [TrackSize] = [.auto]
+  public var flowsByColumn = false
+  public var isDense = false
+  public var columnStart = Line.auto
+  public var columnEnd = Line.auto
+  public var rowStart = Line.auto
+  public var rowEnd = Line.auto
 
-  package init() {}
+  public init() {}
 }
 
-@usableFromInline
-package struct FragmentationStyle: Hashable, Sendable {
-  package var breakBefore = BreakBetween.auto
-  package var breakAfter = BreakBetween.auto
-  package var breakInside = BreakInside.auto
-  package var cloneDecoration = false
+public struct FragmentationStyle: Hashable, Sendable {
+  public var breakBefore = BreakBetween.auto
+  public var breakAfter = BreakBetween.auto
+  public var breakInside = BreakInside.auto
+  public var cloneDecoration = false
 
-  package init() {}
+  public init() {}
 }
 
 /// `content`, counters: what the box builder turns into text.
-@usableFromInline
-package struct GeneratedStyle: Hashable, Sendable {
-  package enum Content: Hashable, Sendable {
+public struct GeneratedStyle: Hashable, Sendable {
+  public enum Content: Hashable, Sendable {
     /// `normal`, or `none`.
     case normal, none
     case items([Item])
   }
 
-  package enum Item: Hashable, Sendable {
+  public enum Item: Hashable, Sendable {
     case string(String)
     case attribute(String)
     case counter(name: String, style: ListStyleType)
@@ -284,20 +274,20 @@ package struct GeneratedStyle: Hashable, Sendable {
     case openQuote, closeQuote, noOpenQuote, noCloseQuote
   }
 
-  package struct CounterChange: Hashable, Sendable {
-    package var name: String
-    package var value: Int
+  public struct CounterChange: Hashable, Sendable {
+    public var name: String
+    public var value: Int
 
-    package init(name: String, value: Int) {
+    public init(name: String, value: Int) {
       self.name = name
       self.value = value
     }
   }
 
-  package var content = Content.normal
-  package var counterReset: [CounterChange] = []
-  package var counterIncrement: [CounterChange] = []
-  package var counterSet: [CounterChange] = []
+  public var content = Content.normal
+  public var counterReset: [CounterChange] = []
+  public var counterIncrement: [CounterChange] = []
+  public var counterSet: [CounterChange] = []
 
-  package init() {}
+  public init() {}
 }

@@ -1,24 +1,24 @@
 /// A computed `<length-percentage>`: `px + percent/100 × basis`, which also covers linear `calc()`.
-package struct LengthPercentage: Hashable, Sendable {
+public struct LengthPercentage: Hashable, Sendable {
   /// CSS px.
-  package var px: Double
+  public var px: Double
   /// 0 to 100.
-  package var percent: Double
+  public var percent: Double
 
-  package init(px: Double = 0, percent: Double = 0) {
+  public init(px: Double = 0, percent: Double = 0) {
     self.px = px
     self.percent = percent
   }
 
-  package static let zero = LengthPercentage()
-  package var isPercentage: Bool { percent != 0 }
+  public static let zero = LengthPercentage()
+  public var isPercentage: Bool { percent != 0 }
 
   /// The used value against a basis in CSS px.
-  package func resolved(against basis: Double) -> Double { px + percent * basis / 100 }
+  public func resolved(against basis: Double) -> Double { px + percent * basis / 100 }
 }
 
 /// A computed `width`, `min-width`, `max-width`, `flex-basis`, `height` and so on.
-package enum Sizing: Hashable, Sendable {
+public enum Sizing: Hashable, Sendable {
   /// `auto`; for `max-*` it stands for `none`.
   case auto
   case length(LengthPercentage)
@@ -32,12 +32,12 @@ package enum Sizing: Hashable, Sendable {
 }
 
 /// A margin or an inset: a length, a percentage or `auto`.
-package enum LengthPercentageOrAuto: Hashable, Sendable {
+public enum LengthPercentageOrAuto: Hashable, Sendable {
   case auto
   case length(LengthPercentage)
 }
 
-package enum LineHeight: Hashable, Sendable {
+public enum LineHeight: Hashable, Sendable {
   case normal
   /// A multiple of the font size, as inherited.
   case number(Double)
@@ -45,45 +45,45 @@ package enum LineHeight: Hashable, Sendable {
   case length(Double)
 }
 
-package enum VerticalAlign: Hashable, Sendable {
+public enum VerticalAlign: Hashable, Sendable {
   case baseline, sub, `super`, top, textTop, middle, bottom, textBottom
   case length(LengthPercentage)
 }
 
 /// The two-value `display`, as CSS Display 3 has it.
-package struct Display: Hashable, Sendable {
-  package enum Outer: Hashable, Sendable { case none, contents, block, inline }
-  package enum Inner: Hashable, Sendable {
+public struct Display: Hashable, Sendable {
+  public enum Outer: Hashable, Sendable { case none, contents, block, inline }
+  public enum Inner: Hashable, Sendable {
     case flow, flowRoot, flex, grid
     case table, tableRowGroup, tableHeaderGroup, tableFooterGroup, tableRow, tableCell
     case tableColumn, tableColumnGroup, tableCaption
   }
 
-  package var outer: Outer
-  package var inner: Inner
-  package var isListItem: Bool
+  public var outer: Outer
+  public var inner: Inner
+  public var isListItem: Bool
 
-  package init(_ outer: Outer, _ inner: Inner, isListItem: Bool = false) {
+  public init(_ outer: Outer, _ inner: Inner, isListItem: Bool = false) {
     self.outer = outer
     self.inner = inner
     self.isListItem = isListItem
   }
 
-  package static let none = Display(.none, .flow)
-  package static let block = Display(.block, .flow)
-  package static let inline = Display(.inline, .flow)
+  public static let none = Display(.none, .flow)
+  public static let block = Display(.block, .flow)
+  public static let inline = Display(.inline, .flow)
 }
 
-package enum Position: Hashable, Sendable { case `static`, relative, absolute, fixed, sticky }
-package enum FloatSide: Hashable, Sendable { case none, left, right }
-package enum Clear: Hashable, Sendable { case none, left, right, both }
-package enum Overflow: Hashable, Sendable { case visible, hidden, clip, scroll, auto }
-package enum BoxSizing: Hashable, Sendable { case contentBox, borderBox }
-package enum Direction: Hashable, Sendable { case ltr, rtl }
-package enum Visibility: Hashable, Sendable { case visible, hidden, collapse }
+public enum Position: Hashable, Sendable { case `static`, relative, absolute, fixed, sticky }
+public enum FloatSide: Hashable, Sendable { case none, left, right }
+public enum Clear: Hashable, Sendable { case none, left, right, both }
+public enum Overflow: Hashable, Sendable { case visible, hidden, clip, scroll, auto }
+public enum BoxSizing: Hashable, Sendable { case contentBox, borderBox }
+public enum Direction: Hashable, Sendable { case ltr, rtl }
+public enum Visibility: Hashable, Sendable { case visible, hidden, collapse }
 
 /// `justify-*`, `align-*` and `place-*` values, safe and unsafe alike.
-package enum Alignment: Hashable, Sendable {
+public enum Alignment: Hashable, Sendable {
   case auto, normal, stretch, baseline, lastBaseline
   case start, end, center, flexStart, flexEnd, selfStart, selfEnd, left, right
   case spaceBetween, spaceAround, spaceEvenly
@@ -91,7 +91,7 @@ package enum Alignment: Hashable, Sendable {
   indirect case safe(Alignment)
 
   /// The same position, kept from overflowing the start edge.
-  package var asSafe: Alignment {
+  public var asSafe: Alignment {
     switch self {
     case .start, .normal, .stretch, .safe: self
     default: .safe(self)
@@ -99,26 +99,26 @@ package enum Alignment: Hashable, Sendable {
   }
 
   /// What a `safe` position comes to, given the free space (negative where there is none).
-  package func settled(free: Double) -> Alignment {
+  public func settled(free: Double) -> Alignment {
     guard case .safe(let position) = self else { return self }
     return free < 0 ? .start : position
   }
 }
 
-package enum TextAlign: Hashable, Sendable {
+public enum TextAlign: Hashable, Sendable {
   case start, end, left, right, center, justify, matchParent
 }
-package enum TextTransform: Hashable, Sendable { case none, uppercase, lowercase, capitalize }
-package enum WhiteSpace: Hashable, Sendable {
+public enum TextTransform: Hashable, Sendable { case none, uppercase, lowercase, capitalize }
+public enum WhiteSpace: Hashable, Sendable {
   case normal, nowrap, pre, preWrap, preLine, breakSpaces
 }
-package enum FontStyle: Hashable, Sendable { case normal, italic, oblique }
+public enum FontStyle: Hashable, Sendable { case normal, italic, oblique }
 
-package enum BorderStyle: Hashable, Sendable {
+public enum BorderStyle: Hashable, Sendable {
   case none, hidden, solid, dashed, dotted, double, groove, ridge, inset, outset
 }
 
-package enum BreakBetween: Hashable, Sendable {
+public enum BreakBetween: Hashable, Sendable {
   case auto, avoid, page, left, right, recto, verso, column, avoidPage, avoidColumn
 }
-package enum BreakInside: Hashable, Sendable { case auto, avoid, avoidPage, avoidColumn }
+public enum BreakInside: Hashable, Sendable { case auto, avoid, avoidPage, avoidColumn }

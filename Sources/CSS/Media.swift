@@ -1,23 +1,23 @@
-package import Geometry
+public import Geometry
 
 /// The medium that a document is styled for.
-package struct Media: Hashable, Sendable {
-  package enum Kind: Hashable, Sendable { case print, screen }
+public struct Media: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable { case print, screen }
 
-  package var kind: Kind
+  public var kind: Kind
   /// The paper where no `@page` says otherwise, or the window of a screen, in CSS px.
-  package var size: Size
+  public var size: Size
   /// Page margins in print where no `@page` says otherwise.
-  package var margin: Edges<Double>
+  public var margin: Edges<Double>
   /// What `vw`, `vh` and the media features `width` and `height` refer to.
-  package var viewport: Size
+  public var viewport: Size
 
   /// Paper with margins; the viewport is what they leave, as Chromium has it.
-  package static func print(paper: Size, margin: Edges<Double>) -> Media {
+  public static func print(paper: Size, margin: Edges<Double>) -> Media {
     Media(kind: .print, size: paper, margin: margin)
   }
 
-  package static func screen(_ window: Size) -> Media {
+  public static func screen(_ window: Size) -> Media {
     Media(kind: .screen, size: window, margin: .zero)
   }
 

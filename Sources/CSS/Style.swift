@@ -1,12 +1,12 @@
-package import Diagnostics
+public import Diagnostics
 import Geometry
-package import HTML
+public import HTML
 
 /// Styles a document: collects its style sheets, cascades them, and computes the style of every
 /// element and pseudo-element and of its pages.
 ///
 /// It never fails: what can't be read or has no effect becomes a warning, once for each property.
-package func style(
+public func style(
   document: HTMLDocument, file: SourceFile, media: Media, options: StyleOptions = StyleOptions(),
   into diagnostics: inout [Diagnostic]
 ) -> StyledDocument {

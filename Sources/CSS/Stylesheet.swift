@@ -1,8 +1,8 @@
-package import Diagnostics
+public import Diagnostics
 
 /// A parsed style sheet: a value that knows neither media nor document, so that callers may keep
 /// it for as many documents as they like.
-package struct Stylesheet: Sendable {
+public struct Stylesheet: Sendable {
   var rules = RuleIndex(RuleIndexBuilder())
   var blocks: [DeclarationBlock] = []
   var conditions: [MediaCondition] = []
@@ -16,7 +16,7 @@ package struct Stylesheet: Sendable {
   init() {}
 
   /// Parses a style sheet; it never fails, and problems are kept to be reported where it is used.
-  package init(parsing file: SourceFile) {
+  public init(parsing file: SourceFile) {
     self.init(bytes: file.bytes)
   }
 
@@ -27,20 +27,20 @@ package struct Stylesheet: Sendable {
 }
 
 /// A style sheet in a place: the file that problems are reported in.
-package struct StylesheetSource: Sendable {
-  package var stylesheet: Stylesheet
-  package var file: SourceFile
+public struct StylesheetSource: Sendable {
+  public var stylesheet: Stylesheet
+  public var file: SourceFile
   /// Where the sheet's text starts in the file, in bytes; not 0 for `<style>`.
-  package var offset: Int32
+  public var offset: Int32
 
-  package init(_ stylesheet: Stylesheet, file: SourceFile, offset: Int32 = 0) {
+  public init(_ stylesheet: Stylesheet, file: SourceFile, offset: Int32 = 0) {
     self.stylesheet = stylesheet
     self.file = file
     self.offset = offset
   }
 
   /// Parses `file` as a style sheet of its own.
-  package init(parsing file: SourceFile) {
+  public init(parsing file: SourceFile) {
     self.init(Stylesheet(parsing: file), file: file)
   }
 
@@ -96,20 +96,20 @@ struct FontFaceRule: Sendable {
 }
 
 /// A font that a style sheet brings along.
-package struct FontFaceDescriptors: Hashable, Sendable {
-  package enum Source: Hashable, Sendable {
+public struct FontFaceDescriptors: Hashable, Sendable {
+  public enum Source: Hashable, Sendable {
     /// Full or PostScript name of an installed font.
     case local(String)
     /// As written, to be resolved inside the project only.
     case url(String, format: String?)
   }
 
-  package var family = ""
-  package var sources: [Source] = []
+  public var family = ""
+  public var sources: [Source] = []
   /// Lowest and highest weight, equal for a static font.
-  package var weight: ClosedRange<Double> = 400...400
-  package var style = FontStyle.normal
-  package var stretch: Double = 100
+  public var weight: ClosedRange<Double> = 400...400
+  public var style = FontStyle.normal
+  public var stretch: Double = 100
 
-  package init() {}
+  public init() {}
 }

@@ -2,37 +2,37 @@
 ///
 /// Wording: most specific word first, no final period, names in single quotes. `help` says what to
 /// do and holds "did you mean" for near misses only.
-package struct Diagnostic: Sendable {
-  package enum Severity: Int, Comparable, Sendable {
+public struct Diagnostic: Sendable {
+  public enum Severity: Int, Comparable, Sendable {
     case note
     case warning
     case error
 
-    package static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
+    public static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
   }
 
   /// A further place that explains the problem, such as the first of two equal keys.
-  package struct Note: Sendable {
-    package var message: String
-    package var location: Location?
+  public struct Note: Sendable {
+    public var message: String
+    public var location: Location?
 
-    package init(_ message: String, at location: Location? = nil) {
+    public init(_ message: String, at location: Location? = nil) {
       self.message = message
       self.location = location
     }
   }
 
-  package var severity: Severity
+  public var severity: Severity
   /// Stable name in kebab case, such as `unknown-key`.
-  package var id: String
-  package var message: String
-  package var location: Location?
+  public var id: String
+  public var message: String
+  public var location: Location?
   /// The path for a problem with a file as a whole (missing, unreadable), where `location` is nil.
-  package var path: String?
-  package var help: String?
-  package var notes: [Note]
+  public var path: String?
+  public var help: String?
+  public var notes: [Note]
 
-  package init(
+  public init(
     _ severity: Severity, _ id: String, _ message: String, at location: Location? = nil,
     path: String? = nil, help: String? = nil, notes: [Note] = []
   ) {
@@ -45,14 +45,14 @@ package struct Diagnostic: Sendable {
     self.notes = notes
   }
 
-  package static func error(
+  public static func error(
     _ id: String, _ message: String, at location: Location? = nil, path: String? = nil,
     help: String? = nil, notes: [Note] = []
   ) -> Diagnostic {
     Diagnostic(.error, id, message, at: location, path: path, help: help, notes: notes)
   }
 
-  package static func warning(
+  public static func warning(
     _ id: String, _ message: String, at location: Location? = nil, path: String? = nil,
     help: String? = nil, notes: [Note] = []
   ) -> Diagnostic {

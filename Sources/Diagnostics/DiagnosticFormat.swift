@@ -1,7 +1,7 @@
 import JSON
 
 /// The forms in which diagnostics are printed.
-package enum DiagnosticFormat: String, CaseIterable, Sendable {
+public enum DiagnosticFormat: String, CaseIterable, Sendable {
   /// With the source line and a caret.
   case human
   /// `path:line:column: severity: message [id]`, a line each.
@@ -17,7 +17,7 @@ package enum DiagnosticFormat: String, CaseIterable, Sendable {
   ///
   /// Human and short forms end in a count line. No diagnostics give no text, but for the two JSON
   /// forms, whose readers expect a document.
-  package func render(
+  public func render(
     _ diagnostics: [Diagnostic], usesColor: Bool = false, toolVersion: String = ""
   ) -> String {
     let sorted = Diagnostic.sorted(diagnostics)
@@ -56,7 +56,7 @@ func shownPlace(_ location: Location?, _ path: String?) -> String {
 
 extension Diagnostic.Severity {
   /// The word that messages print.
-  package var name: String {
+  public var name: String {
     switch self {
     case .note: "note"
     case .warning: "warning"

@@ -1,6 +1,6 @@
 extension Diagnostic {
   /// The path that the message begins with; nil when it concerns no file.
-  package var shownPath: String? { location?.file.path ?? path }
+  public var shownPath: String? { location?.file.path ?? path }
 
   /// All that a reader sees, for telling repetitions apart.
   private var identity: [String] {
@@ -12,7 +12,7 @@ extension Diagnostic {
 
   /// Diagnostics in the order in which they are printed: by path, line and column, those without a
   /// path first, equal places as they came; each only once.
-  package static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  public static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     let keyed = diagnostics.enumerated().map { index, diagnostic in
       (key: SortKey(diagnostic, index), diagnostic: diagnostic)
     }
@@ -41,7 +41,7 @@ extension Diagnostic {
   }
 
   /// `2 errors, 1 warning`; empty when there is neither.
-  package static func count(_ diagnostics: [Diagnostic]) -> String {
+  public static func count(_ diagnostics: [Diagnostic]) -> String {
     func part(_ severity: Severity, _ noun: String) -> String? {
       let count = diagnostics.count { $0.severity == severity }
       return count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"

@@ -2,7 +2,7 @@
 ///
 /// Near is a distance of at most a third of the word's length, case aside; the first candidate wins
 /// a tie. Words longer than 64 scalars have no near miss, which bounds the work.
-package func nearMiss(of word: String, in candidates: some Sequence<String>) -> String? {
+public func nearMiss(of word: String, in candidates: some Sequence<String>) -> String? {
   let typed = Array(word.lowercased().unicodeScalars)
   guard typed.count >= 2, typed.count <= 64 else { return nil }
   var best: String?
@@ -20,12 +20,12 @@ package func nearMiss(of word: String, in candidates: some Sequence<String>) -> 
 }
 
 /// `did you mean 'x'?` for a near miss; nil otherwise.
-package func didYouMean(_ word: String, in candidates: some Sequence<String>) -> String? {
+public func didYouMean(_ word: String, in candidates: some Sequence<String>) -> String? {
   nearMiss(of: word, in: candidates).map { "did you mean '\($0)'?" }
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
-package func editDistance<Symbol: Equatable>(_ a: [Symbol], _ b: [Symbol]) -> Int {
+public func editDistance<Symbol: Equatable>(_ a: [Symbol], _ b: [Symbol]) -> Int {
   var beforeLast: [Int] = []
   var last = Array(0...b.count)
   for i in a.indices {

@@ -2,7 +2,7 @@
 ///
 /// Names, titles and replies of models come from strangers. C0 and C1 controls, line separators,
 /// bidirectional controls, invisible fillers and tags become `\n`, `\t` or `\u{202E}`.
-package func printable(_ text: some StringProtocol) -> String {
+public func printable(_ text: some StringProtocol) -> String {
   guard text.unicodeScalars.contains(where: isUnprintable) else { return String(text) }
   var result = ""
   for scalar in text.unicodeScalars { append(scalar, to: &result) }
@@ -49,6 +49,6 @@ func columns(of scalar: Unicode.Scalar) -> Int {
 }
 
 /// Columns that a text takes on a terminal.
-package func displayColumns(_ text: some StringProtocol) -> Int {
+public func displayColumns(_ text: some StringProtocol) -> Int {
   text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
 }

@@ -2,21 +2,21 @@
 ///
 /// Parsers keep byte offsets (`Span`); this type turns them into lines and columns when a message
 /// is printed, so that nobody counts columns while parsing.
-package final class SourceFile: Sendable {
+public final class SourceFile: Sendable {
   /// Path relative to the project root, with `/`; `<stdin>` for standard input.
-  package let path: String
+  public let path: String
   /// UTF-8 bytes, as read.
-  package let bytes: [UInt8]
+  public let bytes: [UInt8]
   private let lineStarts: [Int32]
   /// Where the bytes begin in the whole file: 1:1 but for an excerpt.
   private let origin: Position
 
-  package convenience init(path: String, bytes: [UInt8]) {
+  public convenience init(path: String, bytes: [UInt8]) {
     self.init(path: path, bytes: bytes, origin: Position(line: 1, column: 1))
   }
 
   /// A part of a file that begins at `origin`; a stored message keeps the line that it shows.
-  package init(path: String, bytes: [UInt8], origin: Position) {
+  public init(path: String, bytes: [UInt8], origin: Position) {
     self.path = path
     self.bytes = bytes
     self.origin = origin
@@ -27,12 +27,12 @@ package final class SourceFile: Sendable {
     lineStarts = starts
   }
 
-  package convenience init(path: String, text: String) {
+  public convenience init(path: String, text: String) {
     self.init(path: path, bytes: Array(text.utf8))
   }
 
   /// Line and column, both from 1; columns count Unicode scalars, as editors do.
-  package func position(of offset: Int32) -> Position {
+  public func position(of offset: Int32) -> Position {
     let offset = max(0, min(offset, Int32(bytes.count)))
     let low = line(at: offset)
     let prefix = bytes[Int(lineStarts[low])..<Int(offset)]
@@ -54,18 +54,18 @@ package final class SourceFile: Sendable {
 
   /// The number of the line that an offset stands in, without counting columns: those of a long
   /// line, asked for again and again, would cost the square of its length.
-  package func lineNumber(of offset: Int32) -> Int {
+  public func lineNumber(of offset: Int32) -> Int {
     line(at: max(0, min(offset, Int32(bytes.count)))) + origin.line
   }
 
   /// The text of a line (from 1) without its line end; empty when there is no such line.
-  package func line(_ number: Int) -> String {
+  public func line(_ number: Int) -> String {
     guard let range = lineRange(number) else { return "" }
     return String(decoding: bytes[range], as: UTF8.self)
   }
 
   /// The byte range of a line (from 1) without its line end; nil when there is no such line.
-  package func lineRange(_ number: Int) -> Range<Int>? {
+  public func lineRange(_ number: Int) -> Range<Int>? {
     let number = number - origin.line + 1
     guard number >= 1, number <= lineStarts.count else { return nil }
     let start = Int(lineStarts[number - 1])
@@ -75,49 +75,49 @@ package final class SourceFile: Sendable {
   }
 
   /// The text of a span.
-  package func text(_ span: Span) -> String {
+  public func text(_ span: Span) -> String {
     String(decoding: bytes[Int(span.start)..<Int(span.end)], as: UTF8.self)
   }
 }
 
 /// A line and a column, both from 1.
-package struct Position: Hashable, Sendable {
-  package var line: Int
-  package var column: Int
+public struct Position: Hashable, Sendable {
+  public var line: Int
+  public var column: Int
 
-  package init(line: Int, column: Int) {
+  public init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }
 }
 
 /// A half-open range of UTF-8 byte offsets in one source file.
-package struct Span: Hashable, Sendable {
-  package var start: Int32
-  package var end: Int32
+public struct Span: Hashable, Sendable {
+  public var start: Int32
+  public var end: Int32
 
-  package init(start: Int32, end: Int32) {
+  public init(start: Int32, end: Int32) {
     self.start = start
     self.end = end
   }
 
-  package init(_ range: Range<Int>) {
+  public init(_ range: Range<Int>) {
     self.init(start: Int32(clamping: range.lowerBound), end: Int32(clamping: range.upperBound))
   }
 }
 
 /// A span and the file that it is in.
-package struct Location: Sendable {
-  package var file: SourceFile
-  package var span: Span
+public struct Location: Sendable {
+  public var file: SourceFile
+  public var span: Span
 
-  package init(file: SourceFile, span: Span) {
+  public init(file: SourceFile, span: Span) {
     self.file = file
     self.span = span
   }
 
-  package var position: Position { file.position(of: span.start) }
+  public var position: Position { file.position(of: span.start) }
 
   /// `content/profiles/ada.yaml:42`, the form in which evidence is quoted.
-  package var lineReference: String { "\(file.path):\(file.lineNumber(of: span.start))" }
+  public var lineReference: String { "\(file.path):\(file.lineNumber(of: span.start))" }
 }

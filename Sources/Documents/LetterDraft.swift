@@ -1,13 +1,13 @@
 internal import Diagnostics
-package import Matching
-package import Profiles
+public import Matching
+public import Profiles
 
 /// A cover letter before page fit: the applicant's own paragraphs, and the lines of the resume that
 /// answer the posting best.
 ///
 /// Nothing is invented: paragraphs stand as written, evidence is quoted from the profile, and the
 /// sentences in between are the locale's, with the posting's title and company.
-package struct LetterDraft: Sendable {
+public struct LetterDraft: Sendable {
   struct Paragraph: Sendable {
     var id: String
     var text: String
@@ -29,10 +29,10 @@ package struct LetterDraft: Sendable {
   let closing: Paragraph
   let signature: String
   /// Paragraphs of the applicant that ask for what the posting doesn't say, such as its company.
-  package let unfilled: [Text]
+  public let unfilled: [Text]
 
   /// Puts a letter together that quotes up to `evidenceCount` lines of the resume.
-  package init(
+  public init(
     profile: Profile, job: Job, report: MatchReport, locale: Locale, evidenceCount: Int
   ) {
     let filling = LetterFilling(job: job, name: profile.basics.name?.value ?? profile.id)
@@ -65,14 +65,14 @@ package struct LetterDraft: Sendable {
 
   /// What page fit may take away, least wanted first: the weakest evidence, then paragraphs from
   /// the end; one of each stays.
-  package var leaveOrder: [String] {
+  public var leaveOrder: [String] {
     evidence.dropFirst().reversed().map(\.highlight.id)
       + paragraphs.dropFirst().reversed().map(\.id)
       + evidence.prefix(1).map(\.highlight.id)
   }
 
   /// The text of what may leave, as Markdown.
-  package func text(of id: String) -> String? {
+  public func text(of id: String) -> String? {
     evidence.first { $0.highlight.id == id }?.highlight.text.value
       ?? paragraphs.first { $0.id == id }?.text
   }

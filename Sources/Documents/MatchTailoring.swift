@@ -1,9 +1,9 @@
-package import Matching
-package import Profiles
+public import Matching
+public import Profiles
 
 extension Tailoring {
   /// The tailoring of a report, or of none, after some steps of its order of dropping.
-  package init(
+  public init(
     _ report: MatchReport?, steps: some Sequence<MatchReport.DropStep>, profile: Profile
   ) {
     self.init()
@@ -44,12 +44,12 @@ extension Tailoring {
 
 extension MatchReport {
   /// What page fit may take away, least wanted first.
-  package func fitOrder(in profile: Profile) -> [DropStep] { dropOrder.inFitOrder(of: profile) }
+  public func fitOrder(in profile: Profile) -> [DropStep] { dropOrder.inFitOrder(of: profile) }
 }
 
 extension [MatchReport.DropStep] {
   /// Lines and entries before single skills, which stand many to a line and hardly make room.
-  package func inFitOrder(of profile: Profile) -> [MatchReport.DropStep] {
+  public func inFitOrder(of profile: Profile) -> [MatchReport.DropStep] {
     let groups = profile.sections.filter { $0.kind == .skills }.flatMap(\.entries)
     let skills = Set(
       groups.flatMap { group in

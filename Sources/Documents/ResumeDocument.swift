@@ -1,19 +1,19 @@
-package import JSON
-package import Profiles
+public import JSON
+public import Profiles
 
 /// One resume as templates see it and as the JSON format prints it: `header`, `sections` and
 /// `metadata`; a letter has `letter` beside them, and no section prints.
 ///
 /// Names and titles are plain strings; prose (summaries, descriptions, highlights) is an object of
 /// `text` and safe `html`. Everything in the profile reaches it unless the tailoring drops it.
-package struct ResumeDocument: Sendable {
-  package var header: JSONValue
-  package var sections: [JSONValue]
-  package var metadata: JSONValue
+public struct ResumeDocument: Sendable {
+  public var header: JSONValue
+  public var sections: [JSONValue]
+  public var metadata: JSONValue
   /// The cover letter; nil for a resume.
-  package var letter: JSONValue?
+  public var letter: JSONValue?
 
-  package var json: JSONValue {
+  public var json: JSONValue {
     guard let letter else {
       return ["header": header, "sections": .array(sections), "metadata": metadata]
     }
@@ -22,21 +22,21 @@ package struct ResumeDocument: Sendable {
 }
 
 /// Facts about a variant that the profile itself doesn't hold.
-package struct VariantFacts: Sendable {
-  package var profile: String
-  package var job: String
-  package var template: String
-  package var document: String
-  package var locale: String
-  package var audience: [String]
-  package var pages: Int?
-  package var jobTitle: String?
-  package var company: String?
+public struct VariantFacts: Sendable {
+  public var profile: String
+  public var job: String
+  public var template: String
+  public var document: String
+  public var locale: String
+  public var audience: [String]
+  public var pages: Int?
+  public var jobTitle: String?
+  public var company: String?
   /// The build's "today" (ISO date), when known.
-  package var date: String?
-  package var tool: String
+  public var date: String?
+  public var tool: String
 
-  package init(
+  public init(
     profile: String, job: String, template: String, document: String, locale: String,
     audience: [String] = [], pages: Int? = nil, jobTitle: String? = nil, company: String? = nil,
     date: String? = nil, tool: String
@@ -57,7 +57,7 @@ package struct VariantFacts: Sendable {
 
 extension ResumeDocument {
   /// Builds the document of a resolved profile.
-  package init(
+  public init(
     profile: Profile, tailoring: Tailoring, locale: Locale, facts: VariantFacts
   ) {
     let builder = DocumentBuilder(tailoring: tailoring, locale: locale)
@@ -67,7 +67,7 @@ extension ResumeDocument {
   }
 
   /// Builds the cover letter of a resolved profile.
-  package init(
+  public init(
     profile: Profile, letter draft: LetterDraft, dropped: Set<String>, locale: Locale,
     facts: VariantFacts
   ) {

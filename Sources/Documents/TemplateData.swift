@@ -1,24 +1,24 @@
-package import JSON
-package import Profiles
+public import JSON
+public import Profiles
 
 /// What a template wants to know beside the document: its own options and regions, the paper.
-package struct TemplateContext: Sendable {
+public struct TemplateContext: Sendable {
   /// Option values by name: a text, a truth value or a list of words.
-  package var options: JSONValue
+  public var options: JSONValue
   /// Declarations of CSS custom properties, one for each option that is a style's value.
-  package var style: String
+  public var style: String
   /// Class names that say which choices are in effect, for the style sheet.
-  package var classes: String
+  public var classes: String
   /// Kinds and ids of sections in the order that the options ask for; the others follow.
-  package var sectionOrder: [String]
+  public var sectionOrder: [String]
   /// Kinds and ids of each named region, in order; `main` gets all that no other region takes.
-  package var regions: [(name: String, kinds: [String])]
+  public var regions: [(name: String, kinds: [String])]
   /// CSS page size: `A4` or `letter`.
-  package var paper: String
+  public var paper: String
   /// Factors by which page fit tightens gaps and text, as CSS numbers; nil where it doesn't.
-  package var fit: (spacing: String, text: String)?
+  public var fit: (spacing: String, text: String)?
 
-  package init(
+  public init(
     options: JSONValue = .object([]), style: String = "", classes: String = "",
     sectionOrder: [String] = [], regions: [(name: String, kinds: [String])] = [],
     paper: String, fit: (spacing: String, text: String)? = nil
@@ -35,7 +35,7 @@ package struct TemplateContext: Sendable {
 
 extension ResumeDocument {
   /// The document and what surrounds it, as the template's data.
-  package func templateData(_ context: TemplateContext, locale: Locale) -> JSONValue {
+  public func templateData(_ context: TemplateContext, locale: Locale) -> JSONValue {
     let sections = ordered(by: context.sectionOrder)
     return .object([
       .init("lang", .string(locale.tag)),

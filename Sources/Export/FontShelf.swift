@@ -3,7 +3,7 @@ import Layout
 import PDFFile
 
 /// The faces that one typesetter embeds in PDFs, each with what it packed for earlier documents.
-package final class FontShelf {
+public final class FontShelf {
   struct Key: Hashable {
     var face: FontFace
     /// By which letter-spacing widens advances, in units of the em.

@@ -1,14 +1,14 @@
-package import HTML
+public import HTML
 
 /// The web page: what the template made, with style sheets and images inside the one file.
-package enum HTMLPage {
+public enum HTMLPage {
   /// Bytes of a local file that the page names, or nil when it may not or can't be read.
-  package typealias Loader = (_ reference: String) -> [UInt8]?
+  public typealias Loader = (_ reference: String) -> [UInt8]?
 
   /// A copy of the document in which `<link rel=stylesheet>` has become `<style>` and images
   /// have become `data:` URLs; what the loader refuses loses its reference, so that the page asks
   /// no other host for anything.
-  package static func selfContained(_ document: HTMLDocument, loader: Loader) -> HTMLDocument {
+  public static func selfContained(_ document: HTMLDocument, loader: Loader) -> HTMLDocument {
     var page = HTMLDocument()
     var copies: [HTMLDocument.NodeID: HTMLDocument.NodeID] = [.document: .document]
     for node in document.descendants(of: .document) where node != .document {

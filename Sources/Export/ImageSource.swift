@@ -1,19 +1,19 @@
 import CSS
 import Diagnostics
 import Geometry
-package import Graphics
+public import Graphics
 
 /// Pictures by the names that a document gives them, each read and decoded once.
-package final class ImageSource {
+public final class ImageSource {
   private let load: (String) -> [UInt8]?
   private var images: [String: CanvasImage?] = [:]
   private var drawings: [String: VectorImage] = [:]
 
   /// Where the bytes come from; nil where there are none or they may not be read.
-  package init(load: @escaping (String) -> [UInt8]?) { self.load = load }
+  public init(load: @escaping (String) -> [UInt8]?) { self.load = load }
 
   /// Nil when there is no such picture or it can't be drawn.
-  package func image(_ name: String) -> CanvasImage? {
+  public func image(_ name: String) -> CanvasImage? {
     if let known = images[name] { return known }
     if drawings[name] != nil { return nil }
     let bytes = name.hasPrefix("data:") ? DataURL.bytes(name) : load(name)

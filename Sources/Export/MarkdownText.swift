@@ -1,13 +1,13 @@
-package import CSS
+public import CSS
 
 /// The resume as Markdown (CommonMark), from the same reading of the page as Word's: headings,
 /// lists, emphasis and links, for a wiki, a forge or another tool.
-package struct MarkdownText {
+public struct MarkdownText {
   private var blocks: [String] = []
 
-  package static func render(_ styled: StyledDocument) -> String { render(Flow(styled)) }
+  public static func render(_ styled: StyledDocument) -> String { render(Flow(styled)) }
 
-  package static func render(_ flow: Flow) -> String {
+  public static func render(_ flow: Flow) -> String {
     var renderer = MarkdownText()
     var previous: Flow.Kind?
     for paragraph in flow.spokenParagraphs {

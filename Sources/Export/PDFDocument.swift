@@ -1,15 +1,15 @@
-package import Graphics
-package import Layout
-package import PDFFile
+public import Graphics
+public import Layout
+public import PDFFile
 
 /// Pages as a PDF file.
-package enum PDFDocument {
+public enum PDFDocument {
   /// The file's bytes: equal pages, options and fonts give equal bytes.
   ///
   /// What the direct surface can't draw is cairo's, as a whole: a document never mixes both.
   /// The shaper is the one that shaped the pages' text; title and language are the pages' own where
   /// `information` has none.
-  package static func bytes(
+  public static func bytes(
     of pages: Pages, shaper: PangoShaper, information: Information = Information(),
     images: ImageSource = ImageSource { _ in nil }, fonts: FontShelf? = nil
   ) throws(ExportError) -> [UInt8] {
@@ -37,6 +37,6 @@ package enum PDFDocument {
 }
 
 /// Why a document could not be written.
-package struct ExportError: Error, Hashable, Sendable {
-  package var message: String
+public struct ExportError: Error, Hashable, Sendable {
+  public var message: String
 }

@@ -1,10 +1,10 @@
-package import Graphics
-package import Layout
+public import Graphics
+public import Layout
 
 /// Pages as pictures.
-package enum PNGDocument {
+public enum PNGDocument {
   /// One PNG for each page, `scale` pixels for a CSS px; 1.5 gives 144 dpi.
-  package static func pages(
+  public static func pages(
     of pages: Pages, shaper: PangoShaper, images: ImageSource = ImageSource { _ in nil },
     scale: Double = 1.5
   ) throws(ExportError) -> [[UInt8]] {

@@ -1,4 +1,4 @@
-package import CSS
+public import CSS
 
 /// The resume as plain text, from the same reading of the page as Word's: what one pastes into a
 /// web form or reads in a terminal.
@@ -6,16 +6,16 @@ package import CSS
 /// Headings stand on their own line under a blank one, list items behind `- ` with a hanging
 /// indent, links show their text. Lines wrap at `width` columns (wide East Asian characters count
 /// two), never inside a word.
-package struct PlainText {
+public struct PlainText {
   private let width: Int
   private var lines: [String] = []
 
   /// Renders a styled document.
-  package static func render(_ styled: StyledDocument, width: Int = 80) -> String {
+  public static func render(_ styled: StyledDocument, width: Int = 80) -> String {
     render(Flow(styled), width: width)
   }
 
-  package static func render(_ flow: Flow, width: Int = 80) -> String {
+  public static func render(_ flow: Flow, width: Int = 80) -> String {
     var renderer = PlainText(width: width)
     var previous: Flow.Kind?
     for paragraph in flow.spokenParagraphs {

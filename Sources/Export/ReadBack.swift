@@ -1,7 +1,7 @@
-package import Archive
+public import Archive
 import CSS
-package import Diagnostics
-package import PDFFile
+public import Diagnostics
+public import PDFFile
 
 /// The proof that a document's text is found again in the bytes written: every word of the page,
 /// whole and in order.
@@ -9,8 +9,8 @@ package import PDFFile
 /// It reads the file as extractors do and compares with what the styled tree says, so that a
 /// template that tears words apart or paints them out of order is found out by the build, not by
 /// an employer's parser.
-package struct ReadBack {
-  package enum Fault: Hashable {
+public struct ReadBack {
+  public enum Fault: Hashable {
     case missing(String)
     /// Found, with a gap inside.
     case torn(String)
@@ -20,7 +20,7 @@ package struct ReadBack {
     case unreadable(String)
 
     /// The error that a build reports.
-    package func diagnostic(_ path: String) -> Diagnostic {
+    public func diagnostic(_ path: String) -> Diagnostic {
       switch self {
       case .missing(let word):
         .error(
@@ -51,7 +51,7 @@ package struct ReadBack {
   }
 
   /// What is lost in a PDF; words with characters that no font has aren't asked for.
-  package static func faults(
+  public static func faults(
     inPDF bytes: [UInt8], of flow: Flow, missingGlyphs: [Unicode.Scalar] = []
   ) throws(PDFError) -> [Fault] {
     let found = try PDFText.words(in: bytes)
@@ -72,7 +72,7 @@ package struct ReadBack {
         .map { Expected(text: $0.text, isOrdered: false) })
   }
 
-  package static func faults(
+  public static func faults(
     inDOCX bytes: [UInt8], of flow: Flow
   ) throws(ArchiveError) -> [Fault] {
     var comparison = Comparison(found: try DOCXText.words(in: bytes))

@@ -1,34 +1,34 @@
-package import CSS
-package import Diagnostics
-package import Geometry
-package import Graphics
+public import CSS
+public import Diagnostics
+public import Geometry
+public import Graphics
 import HTML
-package import Layout
-package import PDFFile
+public import Layout
+public import PDFFile
 
 /// What typesetting needs to know beside the HTML.
-package struct TypesetOptions {
+public struct TypesetOptions {
   /// The sheet where `@page` names none, CSS px.
-  package var paper: Size
+  public var paper: Size
   /// Page margins where `@page` gives none, CSS px.
-  package var margins: Edges<Double>
+  public var margins: Edges<Double>
   /// The bytes behind an address as the document writes it (pictures, style sheets).
   ///
   /// Nil where there are none or they may not be read; nothing is ever fetched.
-  package var load: (String) -> [UInt8]?
+  public var load: (String) -> [UInt8]?
   /// What messages call a file that `load` gave, by the address as the document writes it.
-  package var name: (String) -> String = { $0 }
+  public var name: (String) -> String = { $0 }
   /// The path of a font file that `@font-face` names; nil where it may not be used.
-  package var fontPath: (String) -> String?
+  public var fontPath: (String) -> String?
   /// What the PDF says of itself; what is empty is taken from the document's head.
-  package var information: Information
+  public var information: Information
 
-  package static let a4 = Size(width: 210 / 25.4 * 96, height: 297 / 25.4 * 96)
+  public static let a4 = Size(width: 210 / 25.4 * 96, height: 297 / 25.4 * 96)
   /// 1 cm cut to whole points, which browsers print with; CSS px.
-  package static let defaultMargin = 28.0 / 72 * 96
-  package static let letter = Size(width: 8.5 * 96, height: 11 * 96)
+  public static let defaultMargin = 28.0 / 72 * 96
+  public static let letter = Size(width: 8.5 * 96, height: 11 * 96)
 
-  package init(
+  public init(
     paper: Size = TypesetOptions.a4, margins: Edges<Double> = Edges(all: defaultMargin),
     load: @escaping (String) -> [UInt8]? = { _ in nil },
     fontPath: @escaping (String) -> String? = { _ in nil },
@@ -46,14 +46,14 @@ package struct TypesetOptions {
 ///
 /// One instance serves one thread and any number of documents; it keeps opened fonts, shaped text
 /// and parsed style sheets from one to the next.
-package final class Typesetter {
+public final class Typesetter {
   private let shaper: PangoShaper
   private let stylesheets: StylesheetCache
   private let fontFaces: FontFaceLoader
   private let embedded: FontShelf
 
   /// Style sheets that several typesetters share are parsed once for all of them.
-  package init(fonts: FontLibrary, stylesheets: StylesheetCache = StylesheetCache()) {
+  public init(fonts: FontLibrary, stylesheets: StylesheetCache = StylesheetCache()) {
     shaper = PangoShaper(library: fonts)
     embedded = FontShelf(shaper: shaper)
     self.stylesheets = stylesheets
@@ -61,15 +61,15 @@ package final class Typesetter {
   }
 
   /// A laid out document, ready to be written in any format.
-  package struct Document {
-    package var styled: StyledDocument
-    package var pages: Pages
-    package var information: Information
+  public struct Document {
+    public var styled: StyledDocument
+    public var pages: Pages
+    public var information: Information
     let images: ImageSource
   }
 
   /// Lays a document out; problems of all stages become diagnostics.
-  package func layOut(
+  public func layOut(
     _ html: SourceFile, options: TypesetOptions = TypesetOptions(),
     into diagnostics: inout [Diagnostic]
   ) -> Document {
@@ -88,7 +88,7 @@ package final class Typesetter {
   }
 
   /// Parses and styles a document for print, without laying it out: what plain text needs.
-  package func style(
+  public func style(
     _ html: SourceFile, options: TypesetOptions, into diagnostics: inout [Diagnostic]
   ) -> StyledDocument {
     let document = HTMLParser.parse(html, into: &diagnostics)
@@ -99,7 +99,7 @@ package final class Typesetter {
   }
 
   /// Paths of the font files that a document's text is set in, in byte order.
-  package func fontFiles(of document: Document) -> [String] {
+  public func fontFiles(of document: Document) -> [String] {
     var faces: Set<Layout.FontFace> = []
     for page in document.pages.pages {
       for case .text(let text) in page.items { faces.insert(text.run.face) }
@@ -108,7 +108,7 @@ package final class Typesetter {
   }
 
   /// The PDF of a document, or nil with an error among the diagnostics.
-  package func pdf(
+  public func pdf(
     _ document: Document, path: String, into diagnostics: inout [Diagnostic]
   ) -> [UInt8]? {
     do {
@@ -123,7 +123,7 @@ package final class Typesetter {
   }
 
   /// One PNG for each page at 144 dpi, or nil with an error among the diagnostics.
-  package func png(
+  public func png(
     _ document: Document, path: String, into diagnostics: inout [Diagnostic]
   ) -> [[UInt8]]? {
     do {

@@ -1,5 +1,5 @@
 /// Finds text that is made to be read by programs and not by people.
-package enum Disguise {
+public enum Disguise {
   // MARK: Characters
 
   /// A line without characters that nobody sees or that turn text around, and what they were.
@@ -74,7 +74,7 @@ package enum Disguise {
   /// Whether a text gives orders to whoever screens it.
   ///
   /// The words of a phrase must follow each other within a few words.
-  package static func isInjection(_ text: String) -> Bool {
+  public static func isInjection(_ text: String) -> Bool {
     let lower = text.prefix(20_000).lowercased()
     if roles.contains(where: { lower.hasPrefix($0) || lower.contains("\n" + $0) }) { return true }
     let words = lower.split { !$0.isLetter && !$0.isNumber }

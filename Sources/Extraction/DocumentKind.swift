@@ -1,7 +1,7 @@
 import Archive
 
 /// What a file is, told by what is in it; names lie.
-package enum DocumentKind: String, Sendable {
+public enum DocumentKind: String, Sendable {
   case pdf = "PDF"
   case word = "DOCX"
   case openDocument = "ODT"
@@ -12,7 +12,7 @@ package enum DocumentKind: String, Sendable {
   case yaml = "YAML"
 
   /// - Throws: for what is empty, or of a kind that is known and not read.
-  package static func of(_ bytes: [UInt8]) throws(ExtractionError) -> DocumentKind {
+  public static func of(_ bytes: [UInt8]) throws(ExtractionError) -> DocumentKind {
     guard !bytes.isEmpty else { throw ExtractionError("empty-file", "the file is empty") }
     // Readers of PDF look for the header in the first kilobyte.
     if bytes.prefix(1024 + 5).contains("%PDF-") { return .pdf }

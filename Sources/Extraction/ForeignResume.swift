@@ -1,17 +1,17 @@
 import Diagnostics
 import Files
-package import Profiles
+public import Profiles
 import YAML
 
 /// A resume from elsewhere, read: its text, its profile, and what is odd about it.
-package struct ForeignResume: Sendable {
-  package var text: ExtractedText
-  package var profile: Profile
+public struct ForeignResume: Sendable {
+  public var text: ExtractedText
+  public var profile: Profile
   /// The profile as YAML for `content/profiles`.
-  package var yaml: String
+  public var yaml: String
 
   /// The same, marked as to be checked.
-  package var draft: String { yaml + "meta:\n  status: \"to be checked\"\n" }
+  public var draft: String { yaml + "meta:\n  status: \"to be checked\"\n" }
 
   /// Reads a file of any kind that there is a reader for.
   ///
@@ -19,7 +19,7 @@ package struct ForeignResume: Sendable {
   /// messages and sources call it.
   ///
   /// - Throws: an error that says what is wrong and what to ask for; nothing else ever ends reading.
-  package init(
+  public init(
     _ bytes: [UInt8], path: String, name: String, limits: ExtractionLimits = ExtractionLimits()
   ) throws(ExtractionError) {
     guard bytes.count <= limits.bytes else {
@@ -96,7 +96,7 @@ extension ExtractedText {
   /// Fewer words than a name and a job are no resume.
   private static let fewestWords = 5
 
-  package var hasWords: Bool {
+  public var hasWords: Bool {
     var count = 0
     for line in lines where count < Self.fewestWords {
       count += line.text.split(separator: " ").count { $0.contains { $0.isLetter || $0.isNumber } }

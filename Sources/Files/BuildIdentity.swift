@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A program without one is known by the hash of all its bytes, which takes longer. Nil when it
 /// isn't there (any more): what can't be read for another reason must not pass for another build.
-package func buildIdentity(of path: String) throws(FileError) -> String? {
+public func buildIdentity(of path: String) throws(FileError) -> String? {
   do throws(Errno) {
     let file = try DiskFileSystem.openPath(path, in: AT_FDCWD, O_RDONLY)
     if let id = ELFHeader(try file.readHead(4096))?.buildID() { return hexadecimal(id) }

@@ -1,7 +1,7 @@
 /// A 64-bit checksum of a range of bytes, to notice damage; not a hash to name content by.
 ///
 /// Each step is a bijection of the state, so that one changed word always changes the result.
-package func checksum(_ bytes: [UInt8], from start: Int) -> UInt64 {
+public func checksum(_ bytes: [UInt8], from start: Int) -> UInt64 {
   let prime: UInt64 = 0x9E37_79B9_7F4A_7C15
   var state = UInt64(truncatingIfNeeded: bytes.count &- start) &* prime ^ 0x2545_F491_4F6C_DD1D
   guard start >= 0, start < bytes.count else { return state }
@@ -27,7 +27,7 @@ private func mixed(_ state: UInt64, _ word: UInt64, _ prime: UInt64) -> UInt64 {
 
 extension FileStatus {
   /// All fields in 64 bits; equal digests mean an equal record, for all that chance can do.
-  package var digest: UInt64 {
+  public var digest: UInt64 {
     let prime: UInt64 = 0x9E37_79B9_7F4A_7C15
     var state: UInt64 = 0x2545_F491_4F6C_DD1D
     for field in [

@@ -1,18 +1,18 @@
 /// The SHA-256 of some bytes (FIPS 180-4), by which contents are told apart.
-package struct ContentHash: Hashable, Sendable {
+public struct ContentHash: Hashable, Sendable {
   /// The digest as eight big-endian words.
   let words: SIMD8<UInt32>
 
   init(words: SIMD8<UInt32>) { self.words = words }
 
-  package init(of bytes: [UInt8]) {
+  public init(of bytes: [UInt8]) {
     var hasher = ContentHasher()
     hasher.update(bytes)
     self = hasher.finish()
   }
 
   /// The digest from its 32 bytes within others; nil when there are fewer.
-  package init?(bytes: [UInt8], at offset: Int = 0) {
+  public init?(bytes: [UInt8], at offset: Int = 0) {
     guard offset >= 0, offset <= bytes.count - 32 else { return nil }
     words = bytes.withUnsafeBytes { buffer in
       var words = SIMD8<UInt32>()
@@ -24,34 +24,34 @@ package struct ContentHash: Hashable, Sendable {
     }
   }
 
-  package var bytes: [UInt8] {
+  public var bytes: [UInt8] {
     var bytes: [UInt8] = []
     append(to: &bytes)
     return bytes
   }
 
   /// Appends the 32 bytes of the digest.
-  package func append(to bytes: inout [UInt8]) {
+  public func append(to bytes: inout [UInt8]) {
     for index in 0..<8 {
       withUnsafeBytes(of: words[index].bigEndian) { bytes.append(contentsOf: $0) }
     }
   }
 
   /// 64 lower-case hexadecimal digits, as `sha256sum` prints them.
-  package var hexadecimal: String { Files.hexadecimal(bytes) }
+  public var hexadecimal: String { Files.hexadecimal(bytes) }
 }
 
 /// A SHA-256 under way, for content in parts.
-package struct ContentHasher: Sendable {
+public struct ContentHasher: Sendable {
   private var state = SIMD8<UInt32>(
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
 
-  package init() {}
+  public init() {}
 
-  package mutating func update(_ bytes: [UInt8]) {
+  public mutating func update(_ bytes: [UInt8]) {
     length &+= UInt64(bytes.count)
     var start = 0
     if !pending.isEmpty {
@@ -67,23 +67,23 @@ package struct ContentHasher: Sendable {
   }
 
   /// One field of a key: its length goes in first, so that fields can't run into each other.
-  package mutating func update(field bytes: [UInt8]) {
+  public mutating func update(field bytes: [UInt8]) {
     update(count: bytes.count)
     update(bytes)
   }
 
   /// One text field of a key.
-  package mutating func update(field text: String) { update(field: Array(text.utf8)) }
+  public mutating func update(field text: String) { update(field: Array(text.utf8)) }
 
-  package mutating func update(field hash: ContentHash) { update(hash.bytes) }
+  public mutating func update(field hash: ContentHash) { update(hash.bytes) }
 
   /// A number as eight bytes.
-  package mutating func update(count: Int) {
+  public mutating func update(count: Int) {
     let value = UInt64(truncatingIfNeeded: count)
     update((0..<8).map { UInt8(truncatingIfNeeded: value >> UInt64(56 - $0 * 8)) })
   }
 
-  package consuming func finish() -> ContentHash {
+  public consuming func finish() -> ContentHash {
     let bits = length &* 8
     var tail: [UInt8] = [0x80]
     let used = (pending.count + 1) % 64

@@ -106,7 +106,7 @@ struct Errno: Error, Equatable {
 }
 
 /// What the system calls an error: `Permission denied`.
-package func systemErrorText(_ number: Int32) -> String {
+public func systemErrorText(_ number: Int32) -> String {
   guard let text = strerror(number) else { return "error \(number)" }
   return String(cString: text)
 }

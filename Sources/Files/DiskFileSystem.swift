@@ -5,21 +5,21 @@ import Glibc
 ///
 /// Links inside the folder are followed; one that is absolute or leads out of it is refused by the
 /// kernel (openat2 with RESOLVE_BENEATH) or, where that call is missing, by walking name by name.
-package final class DiskFileSystem: FileSystem {
+public final class DiskFileSystem: FileSystem {
   let root: Descriptor
   /// The path of the root as it was given, for messages.
-  package let rootPath: String
+  public let rootPath: String
   let usesKernelResolution: Bool
   /// False for the whole machine, where a link may lead anywhere.
   let isConfined: Bool
 
   /// Opens a folder, following links in the path given here: the user named it.
-  package convenience init(root path: String) throws(FileError) {
+  public convenience init(root path: String) throws(FileError) {
     try self.init(root: path, kernelResolution: true)
   }
 
   /// The whole machine: files that the user or the system names by absolute paths, such as fonts.
-  package static func host() throws(FileError) -> DiskFileSystem {
+  public static func host() throws(FileError) -> DiskFileSystem {
     let number = open("/", LINUX_O_PATH | O_DIRECTORY | O_CLOEXEC)
     guard number >= 0 else { throw FileError(.list, "/", Self.reason(errno)) }
     return DiskFileSystem(
@@ -49,7 +49,7 @@ package final class DiskFileSystem: FileSystem {
 
   /// The files below a folder of this one, made when missing unless told otherwise; links out of
   /// this root are refused.
-  package func subtree(
+  public func subtree(
     _ path: RelativePath, makingFolder: Bool = true
   ) throws(FileError) -> DiskFileSystem {
     if makingFolder { try makeDirectory(path) }
@@ -59,14 +59,14 @@ package final class DiskFileSystem: FileSystem {
       descriptor: folder, path: name, kernelResolution: usesKernelResolution)
   }
 
-  package var now: Int64 {
+  public var now: Int64 {
     var time = timespec()
     // Files are stamped by the coarse clock.
     clock_gettime(CLOCK_REALTIME_COARSE, &time)
     return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 
-  package func load(_ path: RelativePath, limit: Int) throws(FileError) -> LoadedFile {
+  public func load(_ path: RelativePath, limit: Int) throws(FileError) -> LoadedFile {
     // Non-blocking, so that opening a pipe returns; its type is refused next.
     let file = try openBeneath(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, .read)
     do throws(Errno) {
@@ -82,7 +82,7 @@ package final class DiskFileSystem: FileSystem {
     }
   }
 
-  package func head(_ path: RelativePath, count: Int) throws(FileError) -> LoadedFile {
+  public func head(_ path: RelativePath, count: Int) throws(FileError) -> LoadedFile {
     let file = try openBeneath(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, .read)
     do throws(Errno) {
       let status = try file.status()
@@ -93,7 +93,7 @@ package final class DiskFileSystem: FileSystem {
     }
   }
 
-  package func status(of path: RelativePath) throws(FileError) -> FileStatus? {
+  public func status(of path: RelativePath) throws(FileError) -> FileStatus? {
     do throws(Errno) {
       return try resolve(path, LINUX_O_PATH).status()
     } catch {
@@ -102,7 +102,7 @@ package final class DiskFileSystem: FileSystem {
     }
   }
 
-  package func linkStatus(of path: RelativePath) throws(FileError) -> FileStatus? {
+  public func linkStatus(of path: RelativePath) throws(FileError) -> FileStatus? {
     do throws(Errno) {
       return try resolve(path, LINUX_O_PATH | O_NOFOLLOW).status()
     } catch {
@@ -111,7 +111,7 @@ package final class DiskFileSystem: FileSystem {
     }
   }
 
-  package func makeDirectory(_ path: RelativePath) throws(FileError) {
+  public func makeDirectory(_ path: RelativePath) throws(FileError) {
     do throws(Errno) {
       _ = try openFolder(path)
     } catch {
@@ -119,15 +119,15 @@ package final class DiskFileSystem: FileSystem {
     }
   }
 
-  package func remove(_ path: RelativePath) throws(FileError) -> Bool {
+  public func remove(_ path: RelativePath) throws(FileError) -> Bool {
     try unlink(path, flags: 0)
   }
 
-  package func removeEmptyDirectory(_ path: RelativePath) throws(FileError) -> Bool {
+  public func removeEmptyDirectory(_ path: RelativePath) throws(FileError) -> Bool {
     try unlink(path, flags: AT_REMOVEDIR)
   }
 
-  package func write(
+  public func write(
     _ bytes: [UInt8], to path: RelativePath, options: WriteOptions, stagedIn staging: StagingFolder?
   ) throws(FileError) -> WriteResult {
     do throws(Errno) {

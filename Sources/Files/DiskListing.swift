@@ -1,7 +1,7 @@
 import Glibc
 
 extension DiskFileSystem {
-  package func list(_ path: RelativePath) throws(FileError) -> [DirectoryEntry] {
+  public func list(_ path: RelativePath) throws(FileError) -> [DirectoryEntry] {
     let folder = try openBeneath(path, O_RDONLY | O_DIRECTORY, .list)
     let number = folder.release()
     guard let stream = fdopendir(number) else {

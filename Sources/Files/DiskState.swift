@@ -3,12 +3,12 @@ import Glibc
 
 /// What a program keeps for itself: staging folders, logs that grow, marks of use.
 extension DiskFileSystem {
-  package func makeStaging(_ path: RelativePath) throws(FileError) -> StagingFolder? {
+  public func makeStaging(_ path: RelativePath) throws(FileError) -> StagingFolder? {
     try makeDirectory(path)
     return StagingFolder(try openBeneath(path, LINUX_O_PATH | O_DIRECTORY, .make))
   }
 
-  package func append(_ bytes: [UInt8], to path: RelativePath) throws(FileError) {
+  public func append(_ bytes: [UInt8], to path: RelativePath) throws(FileError) {
     let parent = path.parent ?? .root
     try makeDirectory(parent)
     let folder = try openBeneath(parent, LINUX_O_PATH | O_DIRECTORY, .write)
@@ -25,7 +25,7 @@ extension DiskFileSystem {
     }
   }
 
-  package func markUsed(_ path: RelativePath) {
+  public func markUsed(_ path: RelativePath) {
     guard let folder = try? resolve(path.parent ?? .root, LINUX_O_PATH | O_DIRECTORY) else {
       return
     }

@@ -1,9 +1,9 @@
-package import Diagnostics
+public import Diagnostics
 import Glibc
 
 /// An operation on a file that failed, with what a person needs to mend it.
-package struct FileError: Error, Hashable, Sendable {
-  package enum Reason: Hashable, Sendable {
+public struct FileError: Error, Hashable, Sendable {
+  public enum Reason: Hashable, Sendable {
     /// Nothing stands at the path.
     case missing
     /// A symbolic link on the way is absolute or leads out of the root.
@@ -17,25 +17,25 @@ package struct FileError: Error, Hashable, Sendable {
     case system(Int32)
   }
 
-  package enum Operation: String, Sendable {
+  public enum Operation: String, Sendable {
     case read, list, write, remove, run
     case inspect = "look at"
     case make = "make folder"
     case lock
   }
 
-  package var operation: Operation
-  package var path: String
-  package var reason: Reason
+  public var operation: Operation
+  public var path: String
+  public var reason: Reason
 
-  package init(_ operation: Operation, _ path: String, _ reason: Reason) {
+  public init(_ operation: Operation, _ path: String, _ reason: Reason) {
     self.operation = operation
     self.path = path
     self.reason = reason
   }
 
   /// The reason as the end of a sentence: `cannot read 'x': …`.
-  package var explanation: String {
+  public var explanation: String {
     switch reason {
     case .missing: "no such file"
     case .outside: "a symbolic link on this path is absolute or leads out of the project"
@@ -47,7 +47,7 @@ package struct FileError: Error, Hashable, Sendable {
   }
 
   /// A stable name of the reason, for `Diagnostic.id`.
-  package var id: String {
+  public var id: String {
     switch reason {
     case .missing: "missing-file"
     case .outside: "unsafe-link"
@@ -59,13 +59,13 @@ package struct FileError: Error, Hashable, Sendable {
 
   /// Whether the machine is at fault (a bad disk, no memory, too many open files), and not what
   /// stands at the path.
-  package var isPassing: Bool {
+  public var isPassing: Bool {
     guard case .system(let number) = reason else { return false }
     return [EIO, EMFILE, ENFILE, ENOMEM, EINTR, ENOSPC, EDQUOT, EAGAIN, ESTALE, ETIMEDOUT]
       .contains(number)
   }
 
-  package func diagnostic(at location: Location? = nil) -> Diagnostic {
+  public func diagnostic(at location: Location? = nil) -> Diagnostic {
     .error(
       id, "cannot \(operation.rawValue) '\(path)': \(explanation)", at: location,
       path: location == nil ? path : nil)

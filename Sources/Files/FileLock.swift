@@ -1,13 +1,13 @@
 import Glibc
 
 /// The right to build in one tree, held by at most one process and given up when it dies.
-package struct FileLock: ~Copyable, Sendable {
+public struct FileLock: ~Copyable, Sendable {
   private let file: Descriptor
 
   /// Takes the lock on a file, made when missing; nil when another process holds it.
   ///
   /// `waiting` blocks until the other process has given it up.
-  package init?(path: String, waiting: Bool) throws(FileError) {
+  public init?(path: String, waiting: Bool) throws(FileError) {
     let number = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard number >= 0 else { throw FileError(.lock, path, .system(errno)) }
     let opened = Descriptor(owning: number)

@@ -2,7 +2,7 @@
 ///
 /// Over the disk in the tool (`DiskFileSystem`), over memory in tests (`MemoryFileSystem`).
 /// Implementations may be called from several threads.
-package protocol FileSystem: Sendable {
+public protocol FileSystem: Sendable {
   /// Reads a regular file of at most `limit` bytes, together with its status from before reading.
   func load(_ path: RelativePath, limit: Int) throws(FileError) -> LoadedFile
 
@@ -52,17 +52,17 @@ package protocol FileSystem: Sendable {
 }
 
 /// The largest input that is read when nothing else is said: 64 MiB.
-package let defaultReadLimit = 64 << 20
+public let defaultReadLimit = 64 << 20
 
 extension FileSystem {
   /// The bytes of a regular file.
-  package func read(
+  public func read(
     _ path: RelativePath, limit: Int = defaultReadLimit
   ) throws(FileError) -> [UInt8] {
     try load(path, limit: limit).bytes
   }
 
-  package func head(_ path: RelativePath, count: Int) throws(FileError) -> LoadedFile {
+  public func head(_ path: RelativePath, count: Int) throws(FileError) -> LoadedFile {
     var file = try load(path, limit: .max)
     file.bytes = Array(file.bytes.prefix(count))
     return file
@@ -70,7 +70,7 @@ extension FileSystem {
 
   /// Puts a whole file in place at once.
   @discardableResult
-  package func write(
+  public func write(
     _ bytes: [UInt8], to path: RelativePath, options: WriteOptions
   ) throws(FileError) -> WriteResult {
     try write(bytes, to: path, options: options, stagedIn: nil)
@@ -78,19 +78,19 @@ extension FileSystem {
 
   /// Puts a whole file in place at once; a file that holds these bytes already is left alone.
   @discardableResult
-  package func write(
+  public func write(
     _ bytes: [UInt8], to path: RelativePath
   ) throws(FileError) -> WriteResult {
     try write(bytes, to: path, options: .keepUnchanged)
   }
 
   /// Whether anything readable as a file or folder stands at a path.
-  package func exists(_ path: RelativePath) -> Bool {
+  public func exists(_ path: RelativePath) -> Bool {
     ((try? status(of: path)) ?? nil) != nil
   }
 
   /// Removes a folder with all that it holds, links themselves and not what they lead to.
-  package func removeTree(_ path: RelativePath) throws(FileError) {
+  public func removeTree(_ path: RelativePath) throws(FileError) {
     guard let status = try linkStatus(of: path) else { return }
     guard status.kind == .directory else {
       _ = try remove(path)
@@ -116,33 +116,33 @@ extension FileSystem {
 }
 
 /// The bytes of a file and its status from just before they were read.
-package struct LoadedFile: Sendable {
-  package var bytes: [UInt8]
-  package var status: FileStatus
+public struct LoadedFile: Sendable {
+  public var bytes: [UInt8]
+  public var status: FileStatus
 
-  package init(bytes: [UInt8], status: FileStatus) {
+  public init(bytes: [UInt8], status: FileStatus) {
     self.bytes = bytes
     self.status = status
   }
 }
 
 /// What the disk says of a file; equal records mean "not touched since", racy clocks aside.
-package struct FileStatus: Hashable, Sendable {
-  package enum Kind: UInt8, Sendable {
+public struct FileStatus: Hashable, Sendable {
+  public enum Kind: UInt8, Sendable {
     case file, directory, link, other
   }
 
-  package var kind: Kind
+  public var kind: Kind
   /// Permission bits.
-  package var mode: UInt16
-  package var size: Int64
+  public var mode: UInt16
+  public var size: Int64
   /// Time of the last change of the bytes, in nanoseconds since 1970; `touch` can set it.
-  package var modified: Int64
+  public var modified: Int64
   /// Time of the last change of bytes or metadata; nobody can set it.
-  package var changed: Int64
-  package var inode: UInt64
+  public var changed: Int64
+  public var inode: UInt64
 
-  package init(
+  public init(
     kind: Kind, mode: UInt16, size: Int64, modified: Int64, changed: Int64, inode: UInt64
   ) {
     self.kind = kind
@@ -157,12 +157,12 @@ package struct FileStatus: Hashable, Sendable {
   ///
   /// The kernel stamps files with the clock that `FileSystem.now` reads, which ticks every 1–10 ms;
   /// some file systems keep whole seconds. A time from the future tells nothing either.
-  package func isRacy(observedAt observation: Int64) -> Bool {
+  public func isRacy(observedAt observation: Int64) -> Bool {
     Self.isRacy(max(changed, modified), observedAt: observation)
   }
 
   /// The same for the later of both times.
-  package static func isRacy(_ change: Int64, observedAt observation: Int64) -> Bool {
+  public static func isRacy(_ change: Int64, observedAt observation: Int64) -> Bool {
     let second: Int64 = 1_000_000_000
     let slack = change % second == 0 ? 2 * second : 10_000_000
     return change >= observation &- slack
@@ -170,8 +170,8 @@ package struct FileStatus: Hashable, Sendable {
 }
 
 /// One name in a folder.
-package struct DirectoryEntry: Hashable, Sendable {
-  package enum Kind: UInt8, Sendable {
+public struct DirectoryEntry: Hashable, Sendable {
+  public enum Kind: UInt8, Sendable {
     case file, directory
     /// A pipe, socket or device, or a link that leads nowhere or out of the root.
     case other
@@ -179,12 +179,12 @@ package struct DirectoryEntry: Hashable, Sendable {
     case unusable
   }
 
-  package var name: String
-  package var kind: Kind
+  public var name: String
+  public var kind: Kind
   /// Whether `kind` is that of what a link leads to.
-  package var isLink: Bool
+  public var isLink: Bool
 
-  package init(name: String, kind: Kind, isLink: Bool = false) {
+  public init(name: String, kind: Kind, isLink: Bool = false) {
     self.name = name
     self.kind = kind
     self.isLink = isLink
@@ -192,23 +192,23 @@ package struct DirectoryEntry: Hashable, Sendable {
 }
 
 /// How a file is put in place.
-package struct WriteOptions: OptionSet, Sendable {
-  package let rawValue: UInt8
+public struct WriteOptions: OptionSet, Sendable {
+  public let rawValue: UInt8
 
-  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Leaves a regular file that holds the same bytes alone, modification time included.
-  package static let keepUnchanged = WriteOptions(rawValue: 1)
+  public static let keepUnchanged = WriteOptions(rawValue: 1)
   /// Waits until the disk has the bytes before the rename.
-  package static let synchronized = WriteOptions(rawValue: 2)
+  public static let synchronized = WriteOptions(rawValue: 2)
   /// Readable by the owner only (0600 instead of 0666 less the umask).
-  package static let secret = WriteOptions(rawValue: 4)
+  public static let secret = WriteOptions(rawValue: 4)
 }
 
 /// What became of a write.
-package struct WriteResult: Hashable, Sendable {
+public struct WriteResult: Hashable, Sendable {
   /// The status of the file as it stands in place.
-  package var status: FileStatus
+  public var status: FileStatus
   /// False when the file held the bytes already.
-  package var changed: Bool
+  public var changed: Bool
 }

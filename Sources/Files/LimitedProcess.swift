@@ -7,30 +7,30 @@ import Glibc
 /// It is fed and both of its outputs are read at once, so that no pipe can fill up and stop it; when
 /// it ends or passes a limit, its whole group is killed, children that it left included. It also ends
 /// when this process does.
-package struct LimitedProcess: Sendable {
-  package struct Limits: Sendable {
+public struct LimitedProcess: Sendable {
+  public struct Limits: Sendable {
     /// From its start to its end.
-    package var seconds: Double
+    public var seconds: Double
     /// Bytes of standard output that are kept; more ends it.
-    package var output: Int
+    public var output: Int
     /// What the kernel holds it to; nil bounds nothing.
-    package var processorSeconds: Int?
+    public var processorSeconds: Int?
     /// Bytes of address space.
-    package var memory: Int?
+    public var memory: Int?
     /// Bytes of a file that it may write.
-    package var fileSize: Int?
+    public var fileSize: Int?
     /// Whether it may start processes of its own.
-    package var mayFork = true
+    public var mayFork = true
 
     /// Those of a program that the user chose.
-    package init(seconds: Double, output: Int = 16 << 20) {
+    public init(seconds: Double, output: Int = 16 << 20) {
       self.seconds = seconds
       self.output = output
     }
 
     /// Those of a program that works on input which nobody vouches for: it writes no files and starts
     /// no others.
-    package init(seconds: Double, processorSeconds: Int, memory: Int, output: Int) {
+    public init(seconds: Double, processorSeconds: Int, memory: Int, output: Int) {
       self.init(seconds: seconds, output: output)
       self.processorSeconds = processorSeconds
       self.memory = memory
@@ -39,7 +39,7 @@ package struct LimitedProcess: Sendable {
     }
   }
 
-  package enum End: Hashable, Sendable {
+  public enum End: Hashable, Sendable {
     case exited(Int32)
     /// By a signal that was not ours: a crash, or the kernel's limit on processor time.
     case signal(Int32)
@@ -49,18 +49,18 @@ package struct LimitedProcess: Sendable {
     case interrupted
   }
 
-  package var end: End
-  package var output: [UInt8]
+  public var end: End
+  public var output: [UInt8]
   /// The first 64 KiB of standard error.
-  package var errors: [UInt8]
+  public var errors: [UInt8]
   /// From its start to its end.
-  package var nanoseconds: Int64
+  public var nanoseconds: Int64
 
   /// Whether it ended by itself with status 0.
-  package var hasSucceeded: Bool { end == .exited(0) }
+  public var hasSucceeded: Bool { end == .exited(0) }
 
   /// Its status, 128 + n where signal n ended it; nil when it had to be ended.
-  package var status: Int32? {
+  public var status: Int32? {
     switch end {
     case .exited(let status): status
     case .signal(let signal): 128 + signal
@@ -71,7 +71,7 @@ package struct LimitedProcess: Sendable {
   /// Runs the program at a path, or the one that PATH has under a name.
   ///
   /// - Throws: when it can't be started.
-  package init(
+  public init(
     _ program: String, _ arguments: [String], input: [UInt8] = [], environment: [String] = [],
     directory: String? = nil, limits: Limits
   ) throws(FileError) {

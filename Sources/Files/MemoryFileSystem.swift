@@ -3,7 +3,7 @@ import Synchronization
 /// A disk that is a table: time advances by a tick a change, and everything asked is remembered.
 ///
 /// Tests build a tree, run what they test, and then look at `reads` and `writes`.
-package final class MemoryFileSystem: FileSystem {
+public final class MemoryFileSystem: FileSystem {
   private struct Node {
     var bytes: [UInt8]
     var status: FileStatus
@@ -27,21 +27,21 @@ package final class MemoryFileSystem: FileSystem {
   private let state: Mutex<State>
 
   /// A tree from texts; folders come with the files in them.
-  package init(_ files: [(String, String)] = []) {
+  public init(_ files: [(String, String)] = []) {
     state = Mutex(State())
     for (path, text) in files { put(text, at: path) }
   }
 
   // MARK: What was asked
 
-  package var reads: [RelativePath] { state.withLock { $0.reads } }
-  package var lists: [RelativePath] { state.withLock { $0.lists } }
+  public var reads: [RelativePath] { state.withLock { $0.reads } }
+  public var lists: [RelativePath] { state.withLock { $0.lists } }
   /// Files whose bytes were put in place; a write that found them there already is none.
-  package var writes: [RelativePath] { state.withLock { $0.writes } }
-  package var removals: [RelativePath] { state.withLock { $0.removals } }
+  public var writes: [RelativePath] { state.withLock { $0.writes } }
+  public var removals: [RelativePath] { state.withLock { $0.removals } }
 
   /// Forgets what was asked so far.
-  package func forget() {
+  public func forget() {
     state.withLock { state in
       state.reads = []
       state.lists = []
@@ -51,7 +51,7 @@ package final class MemoryFileSystem: FileSystem {
   }
 
   /// All files, sorted, with their text.
-  package var files: [(path: String, text: String)] {
+  public var files: [(path: String, text: String)] {
     state.withLock { state in
       state.nodes.filter { $0.value.status.kind == .file }.sorted { $0.key < $1.key }
         .map { ($0.key.text, String(decoding: $0.value.bytes, as: UTF8.self)) }
@@ -61,15 +61,15 @@ package final class MemoryFileSystem: FileSystem {
   // MARK: Changes from outside
 
   /// Writes a file as another program would.
-  package func put(_ text: String, at path: String) { put(Array(text.utf8), at: path) }
+  public func put(_ text: String, at path: String) { put(Array(text.utf8), at: path) }
 
-  package func put(_ bytes: [UInt8], at path: String) {
+  public func put(_ bytes: [UInt8], at path: String) {
     guard let path = try? RelativePath(path) else { return }
     state.withLock { _ = Self.put(bytes, at: path, in: &$0) }
   }
 
   /// Copies the files that a test chooses, as a fresh clone would have them.
-  package func copy(from other: MemoryFileSystem, where isChosen: (String) -> Bool) {
+  public func copy(from other: MemoryFileSystem, where isChosen: (String) -> Bool) {
     let nodes = other.state.withLock { $0.nodes }
     for (path, node) in nodes.sorted(by: { $0.key < $1.key })
     where node.status.kind == .file && isChosen(path.text) { put(node.bytes, at: path.text) }
@@ -77,7 +77,7 @@ package final class MemoryFileSystem: FileSystem {
 
   /// Changes the bytes and keeps size-independent metadata, as an edit with a restored mtime in
   /// the same clock tick does.
-  package func putSecretly(_ text: String, at path: String) {
+  public func putSecretly(_ text: String, at path: String) {
     guard let path = try? RelativePath(path) else { return }
     state.withLock { state in
       state.nodes[path]?.bytes = Array(text.utf8)
@@ -86,7 +86,7 @@ package final class MemoryFileSystem: FileSystem {
   }
 
   /// Sets the modification time to now, as `touch` does.
-  package func touch(_ path: String) {
+  public func touch(_ path: String) {
     guard let path = try? RelativePath(path) else { return }
     state.withLock { state in
       let time = Self.advance(&state)
@@ -96,31 +96,31 @@ package final class MemoryFileSystem: FileSystem {
   }
 
   /// Removes a file as another program would.
-  package func delete(_ path: String) {
+  public func delete(_ path: String) {
     guard let path = try? RelativePath(path) else { return }
     state.withLock { _ = Self.remove(path, in: &$0) }
   }
 
   /// Stops the clock: all that happens now carries one time.
-  package func freeze(_ isFrozen: Bool = true) { state.withLock { $0.isFrozen = isFrozen } }
+  public func freeze(_ isFrozen: Bool = true) { state.withLock { $0.isFrozen = isFrozen } }
 
   /// Lets a time pass, in nanoseconds.
-  package func pass(_ time: Int64) { state.withLock { $0.time += time } }
+  public func pass(_ time: Int64) { state.withLock { $0.time += time } }
 
   /// Lets a while pass.
-  package func wait() { state.withLock { _ = Self.advance(&$0) } }
+  public func wait() { state.withLock { _ = Self.advance(&$0) } }
 
   /// Makes each operation on a path fail, or work again with nil.
-  package func fail(_ path: String, with reason: FileError.Reason?) {
+  public func fail(_ path: String, with reason: FileError.Reason?) {
     guard let path = try? RelativePath(path) else { return }
     state.withLock { $0.failures[path] = reason }
   }
 
   // MARK: FileSystem
 
-  package var now: Int64 { state.withLock { $0.time } }
+  public var now: Int64 { state.withLock { $0.time } }
 
-  package func load(_ path: RelativePath, limit: Int) throws(FileError) -> LoadedFile {
+  public func load(_ path: RelativePath, limit: Int) throws(FileError) -> LoadedFile {
     let result: Result<LoadedFile, FileError> = state.withLock { state in
       state.reads.append(path)
       if let reason = state.failures[path] { return .failure(.init(.read, path.text, reason)) }
@@ -138,7 +138,7 @@ package final class MemoryFileSystem: FileSystem {
     return try result.get()
   }
 
-  package func list(_ path: RelativePath) throws(FileError) -> [DirectoryEntry] {
+  public func list(_ path: RelativePath) throws(FileError) -> [DirectoryEntry] {
     let result: Result<[DirectoryEntry], FileError> = state.withLock { state in
       state.lists.append(path)
       if let reason = state.failures[path] {
@@ -162,7 +162,7 @@ package final class MemoryFileSystem: FileSystem {
     return try result.get()
   }
 
-  package func status(of path: RelativePath) throws(FileError) -> FileStatus? {
+  public func status(of path: RelativePath) throws(FileError) -> FileStatus? {
     let result: Result<FileStatus?, FileError> = state.withLock { state in
       if let reason = state.failures[path] {
         return .failure(.init(.inspect, path.description, reason))
@@ -172,11 +172,11 @@ package final class MemoryFileSystem: FileSystem {
     return try result.get()
   }
 
-  package func linkStatus(of path: RelativePath) throws(FileError) -> FileStatus? {
+  public func linkStatus(of path: RelativePath) throws(FileError) -> FileStatus? {
     try status(of: path)
   }
 
-  package func write(
+  public func write(
     _ bytes: [UInt8], to path: RelativePath, options: WriteOptions, stagedIn staging: StagingFolder?
   ) throws(FileError) -> WriteResult {
     let result: Result<WriteResult, FileError> = state.withLock { state in
@@ -196,20 +196,20 @@ package final class MemoryFileSystem: FileSystem {
     return try result.get()
   }
 
-  package func makeStaging(_ path: RelativePath) throws(FileError) -> StagingFolder? { nil }
+  public func makeStaging(_ path: RelativePath) throws(FileError) -> StagingFolder? { nil }
 
-  package func append(_ bytes: [UInt8], to path: RelativePath) throws(FileError) {
+  public func append(_ bytes: [UInt8], to path: RelativePath) throws(FileError) {
     let held = state.withLock { $0.nodes[path]?.bytes ?? [] }
     _ = try write(held + bytes, to: path, options: [], stagedIn: nil)
   }
 
-  package func markUsed(_ path: RelativePath) { touch(path.text) }
+  public func markUsed(_ path: RelativePath) { touch(path.text) }
 
-  package func makeDirectory(_ path: RelativePath) throws(FileError) {
+  public func makeDirectory(_ path: RelativePath) throws(FileError) {
     state.withLock { Self.makeFolders(path, in: &$0) }
   }
 
-  package func remove(_ path: RelativePath) throws(FileError) -> Bool {
+  public func remove(_ path: RelativePath) throws(FileError) -> Bool {
     let result: Result<Bool, FileError> = state.withLock { state in
       if let reason = state.failures[path] { return .failure(.init(.remove, path.text, reason)) }
       guard let node = state.nodes[path] else { return .success(false) }
@@ -222,7 +222,7 @@ package final class MemoryFileSystem: FileSystem {
     return try result.get()
   }
 
-  package func removeEmptyDirectory(_ path: RelativePath) throws(FileError) -> Bool {
+  public func removeEmptyDirectory(_ path: RelativePath) throws(FileError) -> Bool {
     state.withLock { state in
       guard state.nodes[path]?.status.kind == .directory,
         !state.nodes.keys.contains(where: { $0.parent == path })

@@ -3,7 +3,7 @@ import Glibc
 
 extension DiskFileSystem {
   /// Makes a folder that its owner alone may enter (0700), and those above it as usual.
-  package func makePrivateDirectory(_ path: RelativePath) throws(FileError) {
+  public func makePrivateDirectory(_ path: RelativePath) throws(FileError) {
     guard let parent = path.parent else { return }
     try makeDirectory(parent)
     let folder = try openBeneath(parent, LINUX_O_PATH | O_DIRECTORY, .make)

@@ -2,21 +2,21 @@ import Glibc
 import Synchronization
 
 /// Nanoseconds of a clock that only goes forward; for durations.
-package func monotonicNanoseconds() -> Int64 {
+public func monotonicNanoseconds() -> Int64 {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
 }
 
 /// Nanoseconds that processors have spent on this process: what a busy machine doesn't change.
-package func processorNanoseconds() -> Int64 {
+public func processorNanoseconds() -> Int64 {
   var time = timespec()
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
   return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
 }
 
 /// The file that this process runs; nil when the system doesn't say.
-package func executablePath() -> String? {
+public func executablePath() -> String? {
   let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
     let length = buffer.withMemoryRebound(to: CChar.self) { text in
       text.baseAddress.map { readlink("/proc/self/exe", $0, text.count) } ?? -1
@@ -27,23 +27,23 @@ package func executablePath() -> String? {
 }
 
 /// A path from the root of the disk, without links; nil when nothing stands there.
-package func absolutePath(of path: String) -> String? {
+public func absolutePath(of path: String) -> String? {
   guard let text = realpath(path, nil) else { return nil }
   defer { free(text) }
   return String(cString: text)
 }
 
 /// Whether a file can be run.
-package func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+public func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
 /// Whether what is in a file or folder can be read.
-package func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+public func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
 /// Whether a file or what is in a folder can be changed.
-package func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
+public func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
 /// The shared libraries that this process has loaded, as absolute paths, sorted.
-package func loadedLibraries() throws(FileError) -> [String] {
+public func loadedLibraries() throws(FileError) -> [String] {
   let maps = try DiskFileSystem.host().read(RelativePath(literal: "proc/self/maps"))
   var paths: Set<String> = []
   // Each line ends in the path of the file that is mapped there, if it is one; several lines in a
@@ -61,10 +61,10 @@ package func loadedLibraries() throws(FileError) -> [String] {
 }
 
 /// Whether anything stands at a path of the machine.
-package func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+public func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
 /// Becomes another program; returns the error number only when that fails.
-package func replaceProcess(with path: String, arguments: [String]) -> Int32 {
+public func replaceProcess(with path: String, arguments: [String]) -> Int32 {
   var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
   pointers.append(nil)
   execv(path, pointers)
@@ -74,17 +74,17 @@ package func replaceProcess(with path: String, arguments: [String]) -> Int32 {
 }
 
 /// Ends the process.
-package func exitProcess(_ status: Int32) -> Never { exit(status) }
+public func exitProcess(_ status: Int32) -> Never { exit(status) }
 
 /// The number of this process, for names that two processes must not share.
-package var processNumber: Int { Int(getpid()) }
+public var processNumber: Int { Int(getpid()) }
 
 private let interruption = Atomic<Int32>(0)
 
 /// Requests to stop, by SIGINT, SIGTERM or SIGHUP.
-package enum Interruption {
+public enum Interruption {
   /// Notes the first such signal instead of dying; a second one ends the process at once.
-  package static func install() {
+  public static func install() {
     _ = interruption.load(ordering: .relaxed)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       var action = sigaction()
@@ -95,7 +95,7 @@ package enum Interruption {
   }
 
   /// The signal that arrived; nil while there was none.
-  package static var signal: Int32? {
+  public static var signal: Int32? {
     let number = interruption.load(ordering: .relaxed)
     return number == 0 ? nil : number
   }

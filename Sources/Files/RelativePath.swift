@@ -1,22 +1,22 @@
-package import Diagnostics
+public import Diagnostics
 import Glibc
 
 /// A path below a root that can't leave it: `/` between names, no `..`, no leading `/`.
 ///
 /// Every path that comes from content, a template or a command line passes through this type
 /// before anything is opened. Symbolic links are the file system's business (`DiskFileSystem`).
-package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
+public struct RelativePath: Hashable, Sendable, CustomStringConvertible {
   /// The path in normal form: `content/jobs/acme.md`; empty for the root itself.
-  package let text: String
+  public let text: String
 
   /// The root itself, printed as `.`.
-  package static let root = RelativePath(trusted: "")
+  public static let root = RelativePath(trusted: "")
 
   /// A path already in normal form.
   init(trusted text: String) { self.text = text }
 
   /// Reads a path as people write it, dropping `.` and doubled or final slashes.
-  package init(_ text: String) throws(PathError) {
+  public init(_ text: String) throws(PathError) {
     if Self.isNormal(text) {
       self.text = text
       return
@@ -59,7 +59,7 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A path known to be right when the program was written; the root when it is not.
-  package init(literal text: StaticString) {
+  public init(literal text: StaticString) {
     self = (try? RelativePath("\(text)")) ?? .root
   }
 
@@ -67,20 +67,20 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
   static let longestPath = 3800
   static let longestName = 255
 
-  package var description: String { text.isEmpty ? "." : text }
-  package var isRoot: Bool { text.isEmpty }
+  public var description: String { text.isEmpty ? "." : text }
+  public var isRoot: Bool { text.isEmpty }
 
   /// The names from the root downwards.
-  package var names: [Substring] { text.pathNames }
+  public var names: [Substring] { text.pathNames }
 
   /// The last name; empty for the root.
-  package var name: Substring {
+  public var name: Substring {
     guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return text[...] }
     return text[text.utf8.index(after: slash)...]
   }
 
   /// The name without its last extension.
-  package var stem: Substring {
+  public var stem: Substring {
     let name = name
     guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
       return name
@@ -89,7 +89,7 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// What follows the last dot of the name, in the case it has; empty when there is none.
-  package var pathExtension: Substring {
+  public var pathExtension: Substring {
     let name = name
     guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
       return ""
@@ -98,7 +98,7 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The folder that holds it; nil for the root.
-  package var parent: RelativePath? {
+  public var parent: RelativePath? {
     if text.isEmpty { return nil }
     guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return .root }
     return RelativePath(trusted: String(text[..<slash]))
@@ -107,7 +107,7 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
   /// Where a text leads from this folder, as links are written: `.` and `..` are followed.
   ///
   /// - Returns: nil for an absolute path, and where it leads out of the root.
-  package func following(_ link: String) -> RelativePath? {
+  public func following(_ link: String) -> RelativePath? {
     guard link.utf8.first != UInt8(ascii: "/") else { return nil }
     var names = self.names.map(String.init)
     for name in link.pathNames where name != "." {
@@ -124,26 +124,26 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
   var isPrivate: Bool { names.contains { $0.first == "." } }
 
   /// A path below this one.
-  package func appending(_ path: RelativePath) -> RelativePath {
+  public func appending(_ path: RelativePath) -> RelativePath {
     if text.isEmpty { return path }
     if path.text.isEmpty { return self }
     return RelativePath(trusted: text + "/" + path.text)
   }
 
   /// A path below this one, read as `init(_:)` does.
-  package func appending(_ text: String) throws(PathError) -> RelativePath {
+  public func appending(_ text: String) throws(PathError) -> RelativePath {
     appending(try RelativePath(text))
   }
 
   /// Whether it is `folder` or lies below it.
-  package func isWithin(_ folder: RelativePath) -> Bool {
+  public func isWithin(_ folder: RelativePath) -> Bool {
     if folder.text.isEmpty || text == folder.text { return true }
     return text.utf8.count > folder.text.utf8.count && text.hasPrefix(folder.text)
       && text.utf8.dropFirst(folder.text.utf8.count).first == UInt8(ascii: "/")
   }
 
   /// What keeps a name from being one component of a path; nil when it may stand.
-  package static func fault(in name: some StringProtocol) -> PathError.Reason? {
+  public static func fault(in name: some StringProtocol) -> PathError.Reason? {
     if name == ".." { return .parent }
     if name.utf8.count > longestName { return .tooLong }
     for scalar in name.unicodeScalars {
@@ -159,12 +159,12 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible {
 
 extension RelativePath: Comparable {
   /// Order by bytes, the same on every machine.
-  package static func < (a: RelativePath, b: RelativePath) -> Bool {
+  public static func < (a: RelativePath, b: RelativePath) -> Bool {
     a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
   }
 
   /// Equality by bytes: `é` composed and decomposed are two files.
-  package static func == (a: RelativePath, b: RelativePath) -> Bool {
+  public static func == (a: RelativePath, b: RelativePath) -> Bool {
     let (a, b) = (a.text.utf8, b.text.utf8)
     guard a.count == b.count else { return false }
     let isEqual = a.withContiguousStorageIfAvailable { x in
@@ -176,7 +176,7 @@ extension RelativePath: Comparable {
     return (isEqual ?? nil) ?? a.elementsEqual(b)
   }
 
-  package func hash(into hasher: inout Hasher) {
+  public func hash(into hasher: inout Hasher) {
     let hashed: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
       hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
     }
@@ -187,16 +187,16 @@ extension RelativePath: Comparable {
 }
 
 /// Why a text can't be a path within the project.
-package struct PathError: Error, Hashable, Sendable {
-  package enum Reason: Hashable, Sendable {
+public struct PathError: Error, Hashable, Sendable {
+  public enum Reason: Hashable, Sendable {
     case empty, absolute, parent, backslash, control, tooLong
   }
 
-  package let path: String
-  package let reason: Reason
+  public let path: String
+  public let reason: Reason
 
   /// The reason as the end of a sentence: `path '../x' …`.
-  package var explanation: String {
+  public var explanation: String {
     switch reason {
     case .empty: "is empty"
     case .absolute: "is absolute; only paths within the project are read"
@@ -207,15 +207,16 @@ package struct PathError: Error, Hashable, Sendable {
     }
   }
 
-  package func diagnostic(at location: Location? = nil) -> Diagnostic {
+  public func diagnostic(at location: Location? = nil) -> Diagnostic {
     .error("unsafe-path", "path '\(path)' \(explanation)", at: location)
   }
 }
 
 extension String {
-  /// What stands between slashes. By bytes, as the kernel reads it: a combining mark behind a slash
-  /// makes another character of it.
-  package var pathNames: [Substring] {
+  /// What stands between slashes, by bytes as the kernel reads it.
+  ///
+  /// A combining mark behind a slash would make another character of it.
+  public var pathNames: [Substring] {
     utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
   }
 }

@@ -2,7 +2,7 @@ import Glibc
 
 /// A folder on the disk in which files are written before they are renamed to where they belong, so
 /// that nothing unfinished ever stands beside finished files.
-package final class StagingFolder: Sendable {
+public final class StagingFolder: Sendable {
   let folder: Descriptor
   /// The file system that it lies on; nothing can be renamed to another one.
   private let device: UInt64?

@@ -1,20 +1,20 @@
 import Glibc
 
 /// Standard input, output and error of the process.
-package enum StandardStream: Int32, Sendable {
+public enum StandardStream: Int32, Sendable {
   case input, output, error
 
-  package var isTerminal: Bool { isatty(rawValue) == 1 }
+  public var isTerminal: Bool { isatty(rawValue) == 1 }
 
   /// Columns of the terminal; nil when it is none.
-  package var columns: Int? {
+  public var columns: Int? {
     var size = winsize()
     guard ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 
   /// All of standard input, at most `limit` bytes.
-  package static func readInput(limit: Int = defaultReadLimit) throws(FileError) -> [UInt8] {
+  public static func readInput(limit: Int = defaultReadLimit) throws(FileError) -> [UInt8] {
     let borrowed = Descriptor(owning: StandardStream.input.rawValue)
     let result: Result<[UInt8]?, Errno>
     do throws(Errno) {
@@ -32,7 +32,7 @@ package enum StandardStream: Int32, Sendable {
 
   /// Writes everything; false when the reader has gone or the disk is full.
   @discardableResult
-  package func write(_ bytes: [UInt8]) -> Bool {
+  public func write(_ bytes: [UInt8]) -> Bool {
     let borrowed = Descriptor(owning: rawValue)
     let written = (try? borrowed.writeAll(bytes)) != nil
     _ = borrowed.release()
@@ -40,19 +40,19 @@ package enum StandardStream: Int32, Sendable {
   }
 
   @discardableResult
-  package func write(_ text: String) -> Bool { write(Array(text.utf8)) }
+  public func write(_ text: String) -> Bool { write(Array(text.utf8)) }
 }
 
 /// Keeps a write to a closed pipe from ending the process; the write reports it instead.
-package func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+public func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
 /// The value of an environment variable; nil when unset.
-package func environmentValue(_ name: String) -> String? {
+public func environmentValue(_ name: String) -> String? {
   guard let value = getenv(name) else { return nil }
   return String(cString: value)
 }
 
 /// `NAME=value` of those environment variables that are set.
-package func environmentEntries(_ names: [String]) -> [String] {
+public func environmentEntries(_ names: [String]) -> [String] {
   names.compactMap { name in environmentValue(name).map { "\(name)=\($0)" } }
 }

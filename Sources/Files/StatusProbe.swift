@@ -5,11 +5,11 @@ import Glibc
 ///
 /// It reads no more than status records, and leaves the question where links lead to the program
 /// that opens the files.
-package struct StatusProbe: ~Copyable, Sendable {
+public struct StatusProbe: ~Copyable, Sendable {
   private let folder: Descriptor
 
   /// Opens the folder below which paths are; nil when there is none.
-  package init?(root path: String) {
+  public init?(root path: String) {
     let number = open(path, LINUX_O_PATH | O_DIRECTORY | O_CLOEXEC)
     guard number >= 0 else { return nil }
     folder = Descriptor(owning: number)
@@ -18,7 +18,7 @@ package struct StatusProbe: ~Copyable, Sendable {
   /// The digest of the status of a path that stands in a buffer and ends in NUL.
   ///
   /// Zero stands for "nothing there", nil for any other failure.
-  package func digest(ofPathIn bytes: [UInt8], at offset: Int, followingLinks: Bool) -> UInt64? {
+  public func digest(ofPathIn bytes: [UInt8], at offset: Int, followingLinks: Bool) -> UInt64? {
     var record = stat()
     let failure: Int32 = bytes.withUnsafeBytes { buffer in
       guard offset >= 0, offset < buffer.count, let base = buffer.baseAddress else { return EINVAL }

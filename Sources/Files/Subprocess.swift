@@ -1,23 +1,23 @@
 import Glibc
 
 /// Another program, run to its end: what it printed and what it cost.
-package struct Subprocess: Sendable {
+public struct Subprocess: Sendable {
   /// The exit status; 128 + n where signal n ended it, as shells have it.
-  package var status: Int32
+  public var status: Int32
   /// What it wrote to standard output.
-  package var output: [UInt8]
+  public var output: [UInt8]
   /// From before it was started until it had ended.
-  package var nanoseconds: Int64
+  public var nanoseconds: Int64
   /// What processors spent on it and on those that it waited for.
-  package var processorNanoseconds: Int64
+  public var processorNanoseconds: Int64
   /// The most memory that it held at a time.
-  package var peakKilobytes: Int
+  public var peakKilobytes: Int
 
   /// Runs `arguments[0]` (a path, or a name that PATH has) without a shell.
   ///
   /// Standard input is empty; standard error is this program's own or, when quiet, nowhere.
   /// - Throws: when it can't be started.
-  package init(_ arguments: [String], quiet: Bool = false) throws(FileError) {
+  public init(_ arguments: [String], quiet: Bool = false) throws(FileError) {
     let name = arguments.first ?? ""
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw FileError(.run, name, .system(errno)) }
@@ -41,7 +41,7 @@ package struct Subprocess: Sendable {
     }
   }
 
-  package var text: String { String(decoding: output, as: UTF8.self) }
+  public var text: String { String(decoding: output, as: UTF8.self) }
 
   private static func spawn(
     _ arguments: [String], output: [Int32], quiet: Bool

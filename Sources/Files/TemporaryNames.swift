@@ -11,6 +11,6 @@ func nextTemporaryName() -> String {
 }
 
 /// Whether a file of this name is the unfinished write of a run that was killed.
-package func isTemporaryName(_ name: some StringProtocol) -> Bool {
+public func isTemporaryName(_ name: some StringProtocol) -> Bool {
   name.utf8.starts(with: temporaryPrefix.utf8)
 }

@@ -2,13 +2,13 @@ import CLinux
 import Glibc
 
 /// A value guarded by a lock, with waiting until another thread changes it.
-package final class Monitor<State>: @unchecked Sendable {
+public final class Monitor<State>: @unchecked Sendable {
   // Sendable: the state is touched under the lock only.
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
   private var state: State
 
-  package init(_ state: sending State) {
+  public init(_ state: sending State) {
     self.state = state
     mutex = .allocate(capacity: 1)
     mutex.initialize(to: pthread_mutex_t())
@@ -26,7 +26,7 @@ package final class Monitor<State>: @unchecked Sendable {
   }
 
   /// Changes the state and wakes all that wait for it.
-  package func update<Result>(_ body: (inout State) -> Result) -> Result {
+  public func update<Result>(_ body: (inout State) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer {
       pthread_cond_broadcast(condition)
@@ -36,14 +36,14 @@ package final class Monitor<State>: @unchecked Sendable {
   }
 
   /// Looks at the state, or changes what nobody waits for.
-  package func read<Result>(_ body: (inout State) -> Result) -> Result {
+  public func read<Result>(_ body: (inout State) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return body(&state)
   }
 
   /// Waits until the body gives a value.
-  package func wait<Result>(for body: (inout State) -> Result?) -> Result {
+  public func wait<Result>(for body: (inout State) -> Result?) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     while true {
@@ -56,7 +56,7 @@ package final class Monitor<State>: @unchecked Sendable {
 /// Runs a body on some threads, numbered from 0, and returns when all have ended.
 ///
 /// The caller's own thread is number 0. Stacks hold 16 MiB, for parsers that recurse within bounds.
-package func runOnThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+public func runOnThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
   var threads: [pthread_t] = []
   for number in 1..<max(count, 1) {
     let work = Unmanaged.passRetained(ThreadWork(number: number, body: body))
@@ -90,7 +90,7 @@ private func runThread(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawP
 }
 
 /// Processors that this process may use.
-package var processorCount: Int {
+public var processorCount: Int {
   let count = Int(linux_processor_count())
   return count > 0 ? count : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 }

@@ -1,12 +1,12 @@
 /// Text made safe to stand between tags: `&`, `<`, `>` and the no-break space as references.
-package func escapeText(_ text: String) -> String {
+public func escapeText(_ text: String) -> String {
   var bytes: [UInt8] = []
   appendEscaped(text, to: &bytes, inAttribute: false)
   return String(decoding: bytes, as: UTF8.self)
 }
 
 /// Text made safe to stand between double quotes in a tag.
-package func escapeAttribute(_ text: String) -> String {
+public func escapeAttribute(_ text: String) -> String {
   var bytes: [UInt8] = []
   appendEscaped(text, to: &bytes, inAttribute: true)
   return String(decoding: bytes, as: UTF8.self)
@@ -16,7 +16,7 @@ package func escapeAttribute(_ text: String) -> String {
 ///
 /// NUL and other control characters that HTML can't hold become U+FFFD; those of C1, which nobody
 /// sees, go.
-package func appendEscaped(_ text: String, to bytes: inout [UInt8], inAttribute: Bool) {
+public func appendEscaped(_ text: String, to bytes: inout [UInt8], inAttribute: Bool) {
   bytes.reserveCapacity(bytes.count + text.utf8.count)
   var previous: UInt8 = 0
   for byte in text.utf8 {

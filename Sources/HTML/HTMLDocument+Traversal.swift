@@ -1,6 +1,6 @@
 extension HTMLDocument {
   /// The node after this one in tree order within `root`, or after its subtree.
-  package func next(
+  public func next(
     after id: NodeID, within root: NodeID = .document, skippingChildren: Bool = false
   ) -> NodeID? {
     if !skippingChildren, let child = self[id].firstChild { return child }
@@ -14,7 +14,7 @@ extension HTMLDocument {
   }
 
   /// All nodes below `root` in tree order.
-  package func descendants(of root: NodeID = .document) -> some Sequence<NodeID> {
+  public func descendants(of root: NodeID = .document) -> some Sequence<NodeID> {
     sequence(state: root) { state in
       guard let next = next(after: state, within: root) else { return nil }
       state = next
@@ -23,12 +23,12 @@ extension HTMLDocument {
   }
 
   /// The first element of that name in tree order.
-  package func firstElement(named name: String, in root: NodeID = .document) -> NodeID? {
+  public func firstElement(named name: String, in root: NodeID = .document) -> NodeID? {
     descendants(of: root).first { element($0)?.name == name }
   }
 
   /// The text of all text nodes below a node, or of the node itself, joined.
-  package func textContent(of root: NodeID) -> String {
+  public func textContent(of root: NodeID) -> String {
     if case .text(let text) = self[root].kind { return text }
     var content = ""
     for id in descendants(of: root) {

@@ -1,11 +1,11 @@
 extension HTMLDocument {
   /// The nodes below `root` as HTML (HTML Living Standard 13.3), which parses to the same tree.
-  package func serialized(_ root: NodeID = .document) -> String {
+  public func serialized(_ root: NodeID = .document) -> String {
     String(decoding: serializedBytes(root), as: UTF8.self)
   }
 
   /// The same in UTF-8.
-  package func serializedBytes(_ root: NodeID = .document) -> [UInt8] {
+  public func serializedBytes(_ root: NodeID = .document) -> [UInt8] {
     var writer = HTMLWriter(document: self, root: root)
     writer.run()
     return writer.bytes

@@ -1,13 +1,13 @@
 /// An address that may become a link: `http`, `https`, `mailto` or `tel`, and nothing else.
 ///
 /// `text` is percent-encoded ASCII without spaces, quotes or angle brackets.
-package struct SafeURL: Hashable, Sendable {
-  package enum Scheme: String, Sendable, CaseIterable {
+public struct SafeURL: Hashable, Sendable {
+  public enum Scheme: String, Sendable, CaseIterable {
     case http, https, mailto, tel
   }
 
   /// Why an address doesn't become a link.
-  package enum Refusal: String, Error, Sendable {
+  public enum Refusal: String, Error, Sendable {
     case noScheme = "it has no scheme such as https"
     case unsafeScheme = "its scheme is not http, https, mailto or tel"
     case userInfo = "it holds a user name or password before the host"
@@ -16,23 +16,23 @@ package struct SafeURL: Hashable, Sendable {
     case tooLong = "it is longer than 8,192 bytes"
   }
 
-  package let text: String
-  package let scheme: Scheme
+  public let text: String
+  public let scheme: Scheme
   /// The host in ASCII (punycode for other scripts); nil for mailto and tel.
-  package let host: String?
+  public let host: String?
   /// The host is written in another script, so that it may look like one that it is not.
-  package let hasForeignHost: Bool
+  public let hasForeignHost: Bool
 
   private static let longest = 8192
 
   /// The address, when it is safe as a link.
-  package init?(_ address: String) {
+  public init?(_ address: String) {
     guard let url = try? SafeURL(checking: address) else { return nil }
     self = url
   }
 
   /// The address of a web page that may leave its scheme out, such as `github.com/ada`.
-  package init?(web address: String) {
+  public init?(web address: String) {
     if let url = SafeURL(address) {
       self = url
       return
@@ -47,7 +47,7 @@ package struct SafeURL: Hashable, Sendable {
     self.init("https://" + String(decoding: bytes, as: UTF8.self))
   }
 
-  package init(checking address: String) throws(Refusal) {
+  public init(checking address: String) throws(Refusal) {
     let bytes = Self.trimmed(address)
     guard bytes.count <= Self.longest else { throw .tooLong }
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),

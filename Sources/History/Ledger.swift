@@ -1,19 +1,19 @@
-package import Diagnostics
-package import Files
+public import Diagnostics
+public import Files
 
 /// An append-only file of JSON lines; the order of lines means nothing, and a line may stand twice,
 /// so that git may merge two of them by taking both (`merge=union`).
-package struct Ledger: Sendable {
+public struct Ledger: Sendable {
   /// In the order of the file, each once.
-  package private(set) var entries: [LedgerEntry] = []
+  public private(set) var entries: [LedgerEntry] = []
   private var ids: Set<String> = []
 
-  package init() {}
+  public init() {}
 
   /// Reads a ledger; no file is an empty one.
   ///
   /// A line that is not whole (a kill, a merge gone wrong) is passed over with a warning.
-  package init(
+  public init(
     reading path: RelativePath, in files: any FileSystem, into problems: inout [Diagnostic]
   ) {
     guard files.exists(path) else { return }
@@ -25,14 +25,14 @@ package struct Ledger: Sendable {
   }
 
   /// Adds what another ledger has and this one hasn't.
-  package mutating func merge(_ other: Ledger) {
+  public mutating func merge(_ other: Ledger) {
     for entry in other.entries { _ = insert(entry) }
   }
 
-  package func contains(_ entry: LedgerEntry) -> Bool { ids.contains(entry.id) }
+  public func contains(_ entry: LedgerEntry) -> Bool { ids.contains(entry.id) }
 
   /// False when it is there already.
-  package mutating func insert(_ entry: LedgerEntry) -> Bool {
+  public mutating func insert(_ entry: LedgerEntry) -> Bool {
     guard ids.insert(entry.id).inserted else { return false }
     entries.append(entry)
     return true
@@ -63,7 +63,7 @@ package struct Ledger: Sendable {
   /// Adds entries at the end of a file; a last line that was cut off is ended first.
   ///
   /// The bytes go out in one write, so that a kill leaves at most one line that is not whole.
-  package static func append(
+  public static func append(
     _ entries: [LedgerEntry], to path: RelativePath, in files: any FileSystem
   ) throws(FileError) {
     guard !entries.isEmpty else { return }
@@ -81,21 +81,21 @@ package struct Ledger: Sendable {
 }
 
 extension Ledger {
-  package var analyses: [(date: String?, analysis: LedgerEntry.Analysis)] {
+  public var analyses: [(date: String?, analysis: LedgerEntry.Analysis)] {
     entries.compactMap { entry in
       if case .analysis(let analysis) = entry.fact { return (entry.date, analysis) }
       return nil
     }
   }
 
-  package var sent: [LedgerEntry.Sent] {
+  public var sent: [LedgerEntry.Sent] {
     entries.compactMap { entry in
       if case .sent(let sent) = entry.fact { return sent }
       return nil
     }.sorted { $0.time < $1.time }
   }
 
-  package var applicants: [(date: String?, applicant: LedgerEntry.Applicant)] {
+  public var applicants: [(date: String?, applicant: LedgerEntry.Applicant)] {
     entries.compactMap { entry in
       if case .applicant(let applicant) = entry.fact { return (entry.date, applicant) }
       return nil

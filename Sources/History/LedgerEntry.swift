@@ -3,40 +3,40 @@ import JSON
 import YAML
 
 /// One line of the ledger: something that happened once and is never changed.
-package struct LedgerEntry: Sendable {
-  package enum Fact: Sendable {
+public struct LedgerEntry: Sendable {
+  public enum Fact: Sendable {
     case analysis(Analysis)
     case applicant(Applicant)
     case sent(Sent)
   }
 
-  package var fact: Fact
+  public var fact: Fact
   /// The build's "today" as an ISO date, never the clock's; nil where nothing says it.
-  package var date: String?
+  public var date: String?
 
-  package init(_ fact: Fact, date: String?) {
+  public init(_ fact: Fact, date: String?) {
     self.fact = fact
     self.date = date
   }
 
   /// How a profile, in one state of its files, answers a posting in one state.
-  package struct Analysis: Sendable {
-    package var profile: String
+  public struct Analysis: Sendable {
+    public var profile: String
     /// `general` where no posting is meant; there is no score then.
-    package var job: String
+    public var job: String
     /// Which version of the profile, such as `audience=management`; empty for all of it.
-    package var version: String
+    public var version: String
     /// What it was made from.
-    package var content: ContentState
-    package var score: Double?
-    package var components: [(name: String, score: Double)]
+    public var content: ContentState
+    public var score: Double?
+    public var components: [(name: String, score: Double)]
     /// Texts of requirements.
-    package var missing: [String]
-    package var partial: [String]
+    public var missing: [String]
+    public var partial: [String]
     /// The name that the build was given; nil for none.
-    package var session: String?
+    public var session: String?
 
-    package init(
+    public init(
       profile: String, job: String, version: String, content: ContentState, score: Double?,
       components: [(name: String, score: Double)], missing: [String], partial: [String],
       session: String?
@@ -54,12 +54,12 @@ package struct LedgerEntry: Sendable {
   }
 
   /// Hashes of what an analysis rests on.
-  package struct ContentState: Hashable, Sendable {
-    package var profile: String
-    package var job: String
-    package var lexicon: String
+  public struct ContentState: Hashable, Sendable {
+    public var profile: String
+    public var job: String
+    public var lexicon: String
 
-    package init(profile: String, job: String, lexicon: String) {
+    public init(profile: String, job: String, lexicon: String) {
       self.profile = profile
       self.job = job
       self.lexicon = lexicon
@@ -67,12 +67,12 @@ package struct LedgerEntry: Sendable {
   }
 
   /// An applicant, of whom nothing is kept but these.
-  package struct Applicant: Sendable {
-    package var hash: String
-    package var session: String
-    package var score: Double
+  public struct Applicant: Sendable {
+    public var hash: String
+    public var session: String
+    public var score: Double
 
-    package init(hash: String, session: String, score: Double) {
+    public init(hash: String, session: String, score: Double) {
       self.hash = hash
       self.session = session
       self.score = score
@@ -80,22 +80,22 @@ package struct LedgerEntry: Sendable {
   }
 
   /// A file that left the house.
-  package struct Sent: Sendable {
+  public struct Sent: Sendable {
     /// Below out/.
-    package var path: String
-    package var sha256: String
+    public var path: String
+    public var sha256: String
     /// The commit that was checked out; nil outside of git.
-    package var commit: String?
+    public var commit: String?
     /// Whether files had changed since that commit.
-    package var isDirty: Bool
+    public var isDirty: Bool
     /// A folder, or the program that took it.
-    package var target: String
+    public var target: String
     /// UTC, to the millisecond: sending is an act, not an output.
-    package var time: String
+    public var time: String
     /// Whether it was taken back.
-    package var isWithdrawn: Bool
+    public var isWithdrawn: Bool
 
-    package init(
+    public init(
       path: String, sha256: String, commit: String?, isDirty: Bool, target: String, time: String,
       isWithdrawn: Bool = false
     ) {
@@ -110,7 +110,7 @@ package struct LedgerEntry: Sendable {
   }
 
   /// What makes two lines the same: an analysis counts once for a profile, a job and a content.
-  package var id: String {
+  public var id: String {
     var hasher = ContentHasher()
     for field in identity { hasher.update(field: field) }
     return String(hasher.finish().hexadecimal.prefix(16))
@@ -134,7 +134,7 @@ package struct LedgerEntry: Sendable {
 
 extension LedgerEntry {
   /// One line, without its line end.
-  package var line: String {
+  public var line: String {
     var members: [JSONValue.Member] = [.init("id", .string(id))]
     func add(_ key: String, _ text: String?) {
       if let text, !text.isEmpty { members.append(.init(key, .string(text))) }
@@ -167,7 +167,7 @@ extension LedgerEntry {
   }
 
   /// Nil for a line that is not one of ours, or only half there.
-  package init?(line: [UInt8]) {
+  public init?(line: [UInt8]) {
     guard let json = Self.parse(line), let kind = json["kind"]?.stringValue else { return nil }
     date = json["date"]?.stringValue
     let parsed: Fact? =

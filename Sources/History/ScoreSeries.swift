@@ -1,33 +1,33 @@
-package import JSON
+public import JSON
 
 /// The scores of one profile for one posting over time, and what moved them.
-package struct ScoreSeries: Sendable {
-  package struct Point: Sendable {
-    package var date: String?
-    package var analysis: LedgerEntry.Analysis
+public struct ScoreSeries: Sendable {
+  public struct Point: Sendable {
+    public var date: String?
+    public var analysis: LedgerEntry.Analysis
     /// Against the point before; nil for the first.
-    package var change: Change?
+    public var change: Change?
   }
 
-  package struct Change: Sendable {
+  public struct Change: Sendable {
     /// Points of the overall score; nil where one of the two has none.
-    package var score: Double?
+    public var score: Double?
     /// `profile`, `posting`, `lexicon`: whose files are others.
-    package var edited: [String]
+    public var edited: [String]
     /// Components that moved by a tenth of a point or more.
-    package var components: [(name: String, change: Double)]
+    public var components: [(name: String, change: Double)]
     /// Requirements that changed: `Kubernetes: missing → met`.
-    package var requirements: [(text: String, from: String, to: String)]
+    public var requirements: [(text: String, from: String, to: String)]
   }
 
-  package var profile: String
-  package var job: String
-  package var version: String
+  public var profile: String
+  public var job: String
+  public var version: String
   /// Earliest first.
-  package var points: [Point]
+  public var points: [Point]
 
   /// The series of a ledger, in order of profile, job and version.
-  package static func all(in ledger: Ledger) -> [ScoreSeries] {
+  public static func all(in ledger: Ledger) -> [ScoreSeries] {
     var groups: [[String]: [(date: String?, analysis: LedgerEntry.Analysis)]] = [:]
     for (date, analysis) in ledger.analyses {
       groups[[analysis.profile, analysis.job, analysis.version], default: []]
@@ -99,7 +99,7 @@ extension ScoreSeries.Change {
 // MARK: Printing
 
 extension ScoreSeries {
-  package var json: JSONValue {
+  public var json: JSONValue {
     [
       "profile": .string(profile), "job": .string(job),
       "version": version.isEmpty ? .null : .string(version),
@@ -108,7 +108,7 @@ extension ScoreSeries {
   }
 
   /// A heading, a line for each analysis and one for each thing that moved.
-  package var text: String {
+  public var text: String {
     var text = "\(profile) → \(job)\(version.isEmpty ? "" : " (\(version))")\n"
     for point in points {
       let score = point.analysis.score.map { Self.padded($0) } ?? "    –"

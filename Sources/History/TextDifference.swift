@@ -1,23 +1,23 @@
-package import JSON
+public import JSON
 
 /// What changed between two texts, line by line.
-package struct TextDifference: Hashable, Sendable {
-  package enum Line: Hashable, Sendable {
+public struct TextDifference: Hashable, Sendable {
+  public enum Line: Hashable, Sendable {
     case same(String)
     case removed(String)
     case added(String)
   }
 
   /// Changed lines with up to two unchanged ones around them; nil stands between two places.
-  package private(set) var lines: [Line?]
+  public private(set) var lines: [Line?]
 
-  package var isEmpty: Bool { lines.isEmpty }
+  public var isEmpty: Bool { lines.isEmpty }
 
   /// Texts above this many lines a side are taken as wholly replaced beyond their common ends.
   private static let longest = 4000
   private static let context = 2
 
-  package init(from old: [String], to new: [String]) {
+  public init(from old: [String], to new: [String]) {
     lines = Self.shown(Self.script(old, new))
   }
 
@@ -88,7 +88,7 @@ package struct TextDifference: Hashable, Sendable {
   // MARK: Printing
 
   /// In the manner of `diff -u`, without its heads.
-  package var text: String {
+  public var text: String {
     lines.map { line in
       switch line {
       case nil: "…"
@@ -99,15 +99,15 @@ package struct TextDifference: Hashable, Sendable {
     }.joined(separator: "\n")
   }
 
-  package var removed: [String] {
+  public var removed: [String] {
     lines.compactMap { if case .removed(let text) = $0 { text } else { nil } }
   }
 
-  package var added: [String] {
+  public var added: [String] {
     lines.compactMap { if case .added(let text) = $0 { text } else { nil } }
   }
 
-  package var json: JSONValue {
+  public var json: JSONValue {
     [
       "removed": .array(removed.map { .string($0) }), "added": .array(added.map { .string($0) }),
       "text": .string(text),

@@ -3,12 +3,12 @@ extension JSONValue {
   ///
   /// Indented, it has two spaces a level, a line a member and a final line end; otherwise it is one
   /// line without spaces.
-  package func serialized(indented: Bool = false) -> String {
+  public func serialized(indented: Bool = false) -> String {
     String(decoding: serializedBytes(indented: indented), as: UTF8.self)
   }
 
   /// The same as UTF-8.
-  package func serializedBytes(indented: Bool = false) -> [UInt8] {
+  public func serializedBytes(indented: Bool = false) -> [UInt8] {
     var writer = JSONWriter()
     writer.write(self, indent: indented ? 0 : nil)
     if indented { writer.bytes.append(UInt8(ascii: "\n")) }

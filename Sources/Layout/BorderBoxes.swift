@@ -1,11 +1,11 @@
-package import CSS
-package import Geometry
+public import CSS
+public import Geometry
 import HTML
 
 /// Border boxes by HTML node index, in one flow without pages, as a browser's window has it.
 ///
 /// Nil for nodes that have no box; an inline box that lies on several lines gives the union.
-package func borderBoxes(
+public func borderBoxes(
   _ styled: StyledDocument, options: LayoutOptions, shaper: any TextShaping
 ) -> [Rect?] {
   var job = LayoutJob(styled, options: options, shaper: shaper)

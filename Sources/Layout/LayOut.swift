@@ -1,22 +1,22 @@
-package import CSS
-package import Diagnostics
-package import Geometry
+public import CSS
+public import Diagnostics
+public import Geometry
 import HTML
 
 /// What layout needs to know beside the document.
-package struct LayoutOptions {
+public struct LayoutOptions {
   /// The sheet where `@page` names none, CSS px.
-  package var paper: Size
+  public var paper: Size
   /// Page margins where `@page` gives none, CSS px.
-  package var margins: Edges<Double>
+  public var margins: Edges<Double>
   /// Natural size of an image in CSS px, by its source as written; nil where it can't be read.
-  package var imageSize: (String) -> Size?
+  public var imageSize: (String) -> Size?
   /// Room that a scroll bar takes, CSS px; paper shows none.
-  package var scrollBarWidth = 0.0
+  public var scrollBarWidth = 0.0
   /// An image that is an SVG file, styled; nil for any other.
-  package var drawing: (String) -> StyledDocument?
+  public var drawing: (String) -> StyledDocument?
 
-  package init(
+  public init(
     paper: Size, margins: Edges<Double>, imageSize: @escaping (String) -> Size? = { _ in nil },
     drawing: @escaping (String) -> StyledDocument? = { _ in nil }
   ) {
@@ -30,7 +30,7 @@ package struct LayoutOptions {
 /// Lays a styled document out on pages.
 ///
 /// Passes: box tree, one tall flow of fragments, positioned boxes, pagination, painting order.
-package func layOut(
+public func layOut(
   _ styled: StyledDocument, options: LayoutOptions, shaper: any TextShaping,
   diagnostics: inout [Diagnostic]
 ) -> Pages {

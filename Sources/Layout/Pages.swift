@@ -1,22 +1,22 @@
-package import Geometry
+public import Geometry
 
 /// What layout ends in: pages with items at fixed positions, in reading order, CSS px.
 ///
 /// Painters (PDF, PNG) and tests only walk it. Logic that wants to creep into a painter belongs in
 /// layout.
-package struct Pages: Sendable {
-  package var pages: [Page]
+public struct Pages: Sendable {
+  public var pages: [Page]
   /// The logical structure that text and figures belong to; index 0 is the document.
-  package var structure: [StructureNode]
-  package var outline: [OutlineEntry]
-  package var title: String
-  package var language: String
+  public var structure: [StructureNode]
+  public var outline: [OutlineEntry]
+  public var title: String
+  public var language: String
   /// Characters that no font has, sorted.
-  package var missingGlyphs: [Unicode.Scalar] = []
+  public var missingGlyphs: [Unicode.Scalar] = []
   /// What the last page has left below its content, CSS px.
-  package var room = 0.0
+  public var room = 0.0
 
-  package init(
+  public init(
     pages: [Page], structure: [StructureNode], outline: [OutlineEntry], title: String,
     language: String
   ) {
@@ -28,24 +28,24 @@ package struct Pages: Sendable {
   }
 }
 
-package struct Page: Hashable, Sendable {
-  package var size: Size
+public struct Page: Hashable, Sendable {
+  public var size: Size
   /// Painting order, which is also reading order for text.
-  package var items: [PageItem]
+  public var items: [PageItem]
   /// Anchors (`id` attributes) and where they are.
-  package var anchors: [Anchor]
+  public var anchors: [Anchor]
 
-  package init(size: Size, items: [PageItem], anchors: [Anchor] = []) {
+  public init(size: Size, items: [PageItem], anchors: [Anchor] = []) {
     self.size = size
     self.items = items
     self.anchors = anchors
   }
 
-  package struct Anchor: Hashable, Sendable {
-    package var name: String
-    package var position: Point
+  public struct Anchor: Hashable, Sendable {
+    public var name: String
+    public var position: Point
 
-    package init(name: String, position: Point) {
+    public init(name: String, position: Point) {
       self.name = name
       self.position = position
     }
@@ -53,7 +53,7 @@ package struct Page: Hashable, Sendable {
 }
 
 /// One thing to draw, or a change of state around others.
-package enum PageItem: Hashable, Sendable {
+public enum PageItem: Hashable, Sendable {
   /// A glyph run on one line.
   case text(PlacedText)
   case fill(Shape, Paint)
@@ -73,12 +73,12 @@ package enum PageItem: Hashable, Sendable {
 }
 
 /// A rectangle whose corners may be rounded (radii in CSS px).
-package struct Shape: Hashable, Sendable {
-  package var rect: Rect
+public struct Shape: Hashable, Sendable {
+  public var rect: Rect
   /// Horizontal and vertical radii: top left, top right, bottom right, bottom left.
-  package var radii: [Size]
+  public var radii: [Size]
 
-  package init(_ rect: Rect, radii: [Size] = []) {
+  public init(_ rect: Rect, radii: [Size] = []) {
     self.rect = rect
     self.radii = radii
   }
@@ -86,7 +86,7 @@ package struct Shape: Hashable, Sendable {
 
 extension Shape {
   /// The outline where corners are rounded; nil for a plain rectangle.
-  package var roundedPath: Path? {
+  public var roundedPath: Path? {
     guard let radii = fittedRadii else { return nil }
     let (x, y) = (rect.x, rect.y)
     let (right, bottom) = (x + max(0, rect.width), y + max(0, rect.height))
@@ -134,45 +134,45 @@ extension Double {
   fileprivate var finite: Double { isFinite ? min(self, 1e6) : 0 }
 }
 
-package enum Paint: Hashable, Sendable {
+public enum Paint: Hashable, Sendable {
   case color(Color)
   /// Axis from `start` to `end` in page coordinates; stops have positions 0 to 1 (may lie outside).
   case linear(start: Point, end: Point, stops: [Stop], repeats: Bool)
   case radial(center: Point, radiusX: Double, radiusY: Double, stops: [Stop], repeats: Bool)
 
-  package struct Stop: Hashable, Sendable {
-    package var offset: Double
-    package var color: Color
+  public struct Stop: Hashable, Sendable {
+    public var offset: Double
+    public var color: Color
 
-    package init(offset: Double, color: Color) {
+    public init(offset: Double, color: Color) {
       self.offset = offset
       self.color = color
     }
   }
 }
 
-package struct Path: Hashable, Sendable {
-  package enum Segment: Hashable, Sendable {
+public struct Path: Hashable, Sendable {
+  public enum Segment: Hashable, Sendable {
     case move(Point)
     case line(Point)
     case curve(Point, Point, Point)
     case close
   }
 
-  package var segments: [Segment]
+  public var segments: [Segment]
 
-  package init(_ segments: [Segment]) { self.segments = segments }
+  public init(_ segments: [Segment]) { self.segments = segments }
 }
 
-package struct Stroke: Hashable, Sendable {
-  package var color: Color
-  package var width: Double
-  package var dashes: [Double]
-  package var roundCap: Bool
-  package var squareCap: Bool
-  package var roundJoin: Bool
+public struct Stroke: Hashable, Sendable {
+  public var color: Color
+  public var width: Double
+  public var dashes: [Double]
+  public var roundCap: Bool
+  public var squareCap: Bool
+  public var roundJoin: Bool
 
-  package init(
+  public init(
     color: Color, width: Double, dashes: [Double] = [], roundCap: Bool = false,
     squareCap: Bool = false, roundJoin: Bool = false
   ) {
@@ -186,17 +186,17 @@ package struct Stroke: Hashable, Sendable {
 }
 
 /// A glyph run with its text, ready to be shown at a baseline.
-package struct PlacedText: Hashable, Sendable {
+public struct PlacedText: Hashable, Sendable {
   /// The source text of exactly these glyphs; `run.range` and clusters count in it.
-  package var text: String
-  package var run: GlyphRun
+  public var text: String
+  public var run: GlyphRun
   /// Left end of the baseline.
-  package var origin: Point
-  package var color: Color
+  public var origin: Point
+  public var color: Color
   /// Index in `Pages.structure`.
-  package var structure: Int
+  public var structure: Int
 
-  package init(text: String, run: GlyphRun, origin: Point, color: Color, structure: Int) {
+  public init(text: String, run: GlyphRun, origin: Point, color: Color, structure: Int) {
     self.text = text
     self.run = run
     self.origin = origin
@@ -205,15 +205,15 @@ package struct PlacedText: Hashable, Sendable {
   }
 }
 
-package struct PlacedImage: Hashable, Sendable {
+public struct PlacedImage: Hashable, Sendable {
   /// As the document names it; the painter asks its image source for the bytes.
-  package var source: String
-  package var rect: Rect
+  public var source: String
+  public var rect: Rect
   /// Where the picture repeats in both directions to fill `rect`: the place of one of its tiles.
-  package var tile: Rect?
-  package var structure: Int
+  public var tile: Rect?
+  public var structure: Int
 
-  package init(source: String, rect: Rect, tile: Rect? = nil, structure: Int) {
+  public init(source: String, rect: Rect, tile: Rect? = nil, structure: Int) {
     self.tile = tile
     self.source = source
     self.rect = rect
@@ -222,8 +222,8 @@ package struct PlacedImage: Hashable, Sendable {
 }
 
 /// A node of the logical structure (PDF 1.7, 14.7), made from HTML semantics.
-package struct StructureNode: Hashable, Sendable {
-  package enum Role: Hashable, Sendable {
+public struct StructureNode: Hashable, Sendable {
+  public enum Role: Hashable, Sendable {
     case document, section, division, paragraph
     case heading(Int)
     case list, listItem, label, listBody
@@ -231,26 +231,26 @@ package struct StructureNode: Hashable, Sendable {
     case blockQuote, code, span, link(url: String), figure(alt: String), caption
   }
 
-  package var role: Role
-  package var parent: Int
+  public var role: Role
+  public var parent: Int
   /// Language where it differs from the parent's.
-  package var language: String?
+  public var language: String?
 
-  package init(role: Role, parent: Int, language: String? = nil) {
+  public init(role: Role, parent: Int, language: String? = nil) {
     self.role = role
     self.parent = parent
     self.language = language
   }
 }
 
-package struct OutlineEntry: Hashable, Sendable {
-  package var title: String
+public struct OutlineEntry: Hashable, Sendable {
+  public var title: String
   /// 1 to 6.
-  package var level: Int
-  package var page: Int
-  package var position: Point
+  public var level: Int
+  public var page: Int
+  public var position: Point
 
-  package init(title: String, level: Int, page: Int, position: Point) {
+  public init(title: String, level: Int, page: Int, position: Point) {
     self.title = title
     self.level = level
     self.page = page

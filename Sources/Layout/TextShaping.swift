@@ -1,4 +1,4 @@
-package import CSS
+public import CSS
 
 /// What the layout asks of a text engine.
 ///
@@ -10,7 +10,7 @@ package import CSS
 /// itself, so that a shaper must not: letter- and word-spacing (a shaper only switches ligatures
 /// off where letter-spacing is not 0), text-transform, tabs, soft hyphens (never in the text),
 /// line feeds (parts between forced breaks are shaped on their own), and the room of U+FFFC.
-package protocol TextShaping: AnyObject {
+public protocol TextShaping: AnyObject {
   /// Shapes a paragraph of text with its style runs.
   func shape(_ paragraph: Paragraph) -> ShapedParagraph
 
@@ -22,29 +22,29 @@ package protocol TextShaping: AnyObject {
 }
 
 extension TextShaping {
-  package func metrics(of face: FontFace, size: Double) -> FontMetrics? { nil }
+  public func metrics(of face: FontFace, size: Double) -> FontMetrics? { nil }
 }
 
 /// The text of one inline formatting context (or of a part between forced breaks), after white
 /// space processing and text-transform.
-package struct Paragraph: Hashable, Sendable {
-  package struct Run: Hashable, Sendable {
+public struct Paragraph: Hashable, Sendable {
+  public struct Run: Hashable, Sendable {
     /// UTF-8 offsets in `text`; runs are in order, adjacent and cover it.
-    package var range: Range<Int>
-    package var style: TextStyle
+    public var range: Range<Int>
+    public var style: TextStyle
 
-    package init(range: Range<Int>, style: TextStyle) {
+    public init(range: Range<Int>, style: TextStyle) {
       self.range = range
       self.style = style
     }
   }
 
   /// Inline objects (images, inline-blocks) stand in it as U+FFFC.
-  package var text: String
-  package var runs: [Run]
-  package var direction: Direction
+  public var text: String
+  public var runs: [Run]
+  public var direction: Direction
 
-  package init(text: String, runs: [Run], direction: Direction) {
+  public init(text: String, runs: [Run], direction: Direction) {
     self.text = text
     self.runs = runs
     self.direction = direction
@@ -52,17 +52,17 @@ package struct Paragraph: Hashable, Sendable {
 }
 
 /// Glyph runs in logical order and where lines may break.
-package struct ShapedParagraph: Sendable {
-  package var runs: [GlyphRun]
+public struct ShapedParagraph: Sendable {
+  public var runs: [GlyphRun]
   /// By UTF-8 offset 0...count: what may happen before the byte at that offset.
   ///
   /// Chromium's pairs, not `white-space`, `word-break` or `overflow-wrap`, which layout applies;
   /// after spaces the opportunity stands before the next character that is none.
-  package var breaks: [BreakOpportunity]
+  public var breaks: [BreakOpportunity]
   /// Scalars for which no font had a glyph.
-  package var missingGlyphs: [Unicode.Scalar]
+  public var missingGlyphs: [Unicode.Scalar]
 
-  package init(
+  public init(
     runs: [GlyphRun], breaks: [BreakOpportunity], missingGlyphs: [Unicode.Scalar] = []
   ) {
     self.runs = runs
@@ -71,7 +71,7 @@ package struct ShapedParagraph: Sendable {
   }
 }
 
-package enum BreakOpportunity: UInt8, Hashable, Sendable {
+public enum BreakOpportunity: UInt8, Hashable, Sendable {
   case none
   /// A cluster boundary where an emergency break (`overflow-wrap`) may fall.
   case cluster
@@ -84,20 +84,20 @@ package enum BreakOpportunity: UInt8, Hashable, Sendable {
 /// A run never crosses the border of two `Paragraph.Run`s. Its advances are the font's own: letter-
 /// and word-spacing are layout's to add. A space keeps its glyph at a line's end too, so that
 /// extracted text has it.
-package struct GlyphRun: Hashable, Sendable {
-  package var face: FontFace
+public struct GlyphRun: Hashable, Sendable {
+  public var face: FontFace
   /// CSS px.
-  package var size: Double
+  public var size: Double
   /// UTF-8 offsets in the paragraph's text.
-  package var range: Range<Int>
+  public var range: Range<Int>
   /// Bidi embedding level; odd is right to left.
-  package var level: UInt8
+  public var level: UInt8
   /// Visual order within the run: left to right.
-  package var glyphs: [Glyph]
+  public var glyphs: [Glyph]
   /// What layout added to each advance, CSS px.
-  package var letterSpacing = 0.0
+  public var letterSpacing = 0.0
 
-  package init(
+  public init(
     face: FontFace, size: Double, range: Range<Int>, level: UInt8, glyphs: [Glyph]
   ) {
     self.face = face
@@ -107,26 +107,26 @@ package struct GlyphRun: Hashable, Sendable {
     self.glyphs = glyphs
   }
 
-  package var isRightToLeft: Bool { level & 1 == 1 }
+  public var isRightToLeft: Bool { level & 1 == 1 }
 }
 
 /// One positioned glyph, CSS px, y downwards; its origin is the pen plus the offset.
-package struct Glyph: Hashable, Sendable {
+public struct Glyph: Hashable, Sendable {
   /// The id of what takes a place in the text and paints nothing: U+FFFC, tabs, line ends, soft
   /// hyphens, bidi controls.
   ///
   /// Their advance is 0; layout sets that of objects and tabs, and shapes a
   /// hyphen of its own where a line ends at a soft one.
-  package static let invisible = UInt32.max
+  public static let invisible = UInt32.max
 
-  package var id: UInt32
+  public var id: UInt32
   /// UTF-8 offset in the paragraph's text of the cluster it belongs to.
-  package var cluster: Int32
-  package var advance: Double
-  package var offsetX: Double
-  package var offsetY: Double
+  public var cluster: Int32
+  public var advance: Double
+  public var offsetX: Double
+  public var offsetY: Double
 
-  package init(
+  public init(
     id: UInt32, cluster: Int32, advance: Double, offsetX: Double = 0, offsetY: Double = 0
   ) {
     self.id = id
@@ -138,28 +138,28 @@ package struct Glyph: Hashable, Sendable {
 }
 
 /// A font file's face, as a value that painters look up again.
-package struct FontFace: Hashable, Sendable {
+public struct FontFace: Hashable, Sendable {
   /// Index in the table of the shaper that made it.
-  package var index: Int32
+  public var index: Int32
 
-  package init(index: Int32) { self.index = index }
+  public init(index: Int32) { self.index = index }
 }
 
 /// Metrics in CSS px at the style's font size, unrounded; layout rounds them as Chromium does.
-package struct FontMetrics: Hashable, Sendable {
-  package var ascent: Double
+public struct FontMetrics: Hashable, Sendable {
+  public var ascent: Double
   /// Positive below the baseline.
-  package var descent: Double
-  package var lineGap: Double
-  package var xHeight: Double
-  package var capHeight: Double
+  public var descent: Double
+  public var lineGap: Double
+  public var xHeight: Double
+  public var capHeight: Double
   /// Advance of `0`, for the `ch` unit.
-  package var zeroAdvance: Double
-  package var spaceAdvance: Double
-  package var underlinePosition: Double
-  package var underlineThickness: Double
+  public var zeroAdvance: Double
+  public var spaceAdvance: Double
+  public var underlinePosition: Double
+  public var underlineThickness: Double
 
-  package init(
+  public init(
     ascent: Double, descent: Double, lineGap: Double, xHeight: Double, capHeight: Double,
     zeroAdvance: Double, spaceAdvance: Double, underlinePosition: Double,
     underlineThickness: Double

@@ -1,13 +1,13 @@
 import HTML
 
 /// A one-line text field with its emphasis, code and links.
-package struct InlineMarkdown: Hashable, Sendable {
+public struct InlineMarkdown: Hashable, Sendable {
   /// Text, `em`, `strong`, `code`, `del`, `br`, and `a` with a safe address; nothing else.
-  package var html: String
+  public var html: String
   /// The text without markup.
-  package var plain: String
+  public var plain: String
 
-  package init(html: String, plain: String) {
+  public init(html: String, plain: String) {
     self.html = html
     self.plain = plain
   }
@@ -17,7 +17,7 @@ package struct InlineMarkdown: Hashable, Sendable {
 ///
 /// `1. x`, `# x` and `- x` stay text. Line ends are spaces, or `<br>` after two spaces or a
 /// backslash and where a blank line stands.
-package func inlineHTML(_ text: String) -> InlineMarkdown {
+public func inlineHTML(_ text: String) -> InlineMarkdown {
   let bytes = OneLine.joined(Array(text.utf8))
   guard OneLine.mayHoldMarkup(bytes) else {
     let plain = PlainText.printable(String(decoding: bytes, as: UTF8.self))

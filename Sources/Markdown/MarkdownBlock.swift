@@ -1,8 +1,8 @@
-package import Diagnostics
+public import Diagnostics
 
 /// A block of a Markdown text, such as a job posting, with its place.
-package struct MarkdownBlock: Hashable, Sendable {
-  package enum Kind: Hashable, Sendable {
+public struct MarkdownBlock: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
     case heading(level: Int)
     case paragraph
     case quote
@@ -16,16 +16,16 @@ package struct MarkdownBlock: Hashable, Sendable {
     case rule
   }
 
-  package var kind: Kind
+  public var kind: Kind
   /// The text without markup, of blocks that hold text; lines as in the source.
-  package var text: String
+  public var text: String
   /// The whole text is bold, as headings of pasted postings often are.
-  package var isStrong: Bool
+  public var isStrong: Bool
   /// UTF-8 bytes in the file.
-  package var span: Span
-  package var children: [MarkdownBlock]
+  public var span: Span
+  public var children: [MarkdownBlock]
 
-  package init(
+  public init(
     kind: Kind, text: String = "", isStrong: Bool = false, span: Span,
     children: [MarkdownBlock] = []
   ) {
@@ -40,7 +40,7 @@ package struct MarkdownBlock: Hashable, Sendable {
 /// The blocks of a Markdown file, from an offset on, where its front matter ends.
 ///
 /// Blocks more than 24 deep are joined to the one that holds them.
-package func markdownBlocks(of file: SourceFile, from offset: Int = 0) -> [MarkdownBlock] {
+public func markdownBlocks(of file: SourceFile, from offset: Int = 0) -> [MarkdownBlock] {
   let start = min(max(offset, 0), file.bytes.count)
   let isMarked = file.bytes[start...].starts(with: [0xEF, 0xBB, 0xBF])
   let base = isMarked ? start + 3 : start
@@ -52,7 +52,7 @@ package func markdownBlocks(of file: SourceFile, from offset: Int = 0) -> [Markd
 /// A Markdown text as safe HTML: headings, paragraphs, lists, quotes, code and tables.
 ///
 /// `resolve` says where a link leads that is no address of the web, or nil where it leads nowhere.
-package func blockHTML(_ text: String, resolve: ((String) -> String?)? = nil) -> String {
+public func blockHTML(_ text: String, resolve: ((String) -> String?)? = nil) -> String {
   let tree = CMarkParser.parse(Array(text.utf8))
   var rendering = HTMLRendering(tree, resolve: resolve)
   rendering.write(0..<tree.nodes.count)

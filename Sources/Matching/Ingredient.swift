@@ -1,5 +1,5 @@
 /// A part of the score that can be left out to measure what it brings (docs/matching.md).
-package enum Ingredient: String, CaseIterable, Sendable {
+public enum Ingredient: String, CaseIterable, Sendable {
   /// Words by their stems.
   case stemming
   /// Words of one family at part of the weight: instruct, instructor.

@@ -1,12 +1,12 @@
-package import Profiles
+public import Profiles
 
 /// Scores what a profile shows against what a posting asks for.
-package struct Matcher: Sendable {
-  package let lexicon: Lexicon
+public struct Matcher: Sendable {
+  public let lexicon: Lexicon
   /// What is left out, to measure what it brings; nothing in a build.
   let without: Set<Ingredient>
 
-  package init(lexicon: Lexicon = .standard, without: Set<Ingredient> = []) {
+  public init(lexicon: Lexicon = .standard, without: Set<Ingredient> = []) {
     self.lexicon = without.contains(.implications) ? lexicon.withoutImplications : lexicon
     self.without = without
   }
@@ -85,7 +85,7 @@ package struct Matcher: Sendable {
   }
 
   /// A score for each item: how much of the posting it answers.
-  package func rank(_ items: [MatchItem], for posting: Posting) -> [Double] {
+  public func rank(_ items: [MatchItem], for posting: Posting) -> [Double] {
     rank(prepare(items, for: posting), for: prepare(posting))
   }
 
@@ -93,29 +93,29 @@ package struct Matcher: Sendable {
   private static let wholeResume = 1000
 
   /// What is worked out once for a profile, however many postings it is held against.
-  package struct PreparedItems: Sendable {
+  public struct PreparedItems: Sendable {
     let index: ItemIndex
     let titles: ItemIndex
   }
 
   /// What is worked out once for a posting.
-  package struct PreparedPosting: Sendable {
+  public struct PreparedPosting: Sendable {
     let queries: [Query]
     let hasTitle: Bool
   }
 
   /// `posting` tells the language of items that don't tell it themselves.
-  package func prepare(_ items: [MatchItem], for posting: Posting? = nil) -> PreparedItems {
+  public func prepare(_ items: [MatchItem], for posting: Posting? = nil) -> PreparedItems {
     let language = Language.guess(
       items.lazy.flatMap(\.fields).map(\.text), otherwise: posting?.language ?? .english)
     return PreparedItems(index: index(items, language), titles: titleIndex(items, language))
   }
 
-  package func prepare(_ posting: Posting) -> PreparedPosting {
+  public func prepare(_ posting: Posting) -> PreparedPosting {
     PreparedPosting(queries: queries(posting), hasTitle: !posting.title.isEmpty)
   }
 
-  package func rank(_ items: PreparedItems, for posting: PreparedPosting) -> [Double] {
+  public func rank(_ items: PreparedItems, for posting: PreparedPosting) -> [Double] {
     relevance(of: items, to: posting).scores.map(Double.init)
   }
 
@@ -128,14 +128,14 @@ package struct Matcher: Sendable {
   }
 
   /// For each requirement and item, the weighted share of the requirement that the item shows.
-  package func coverage(of requirements: [String], by items: [MatchItem]) -> [[Double]] {
+  public func coverage(of requirements: [String], by items: [MatchItem]) -> [[Double]] {
     let language = Language.guess(requirements)
     let queries = requirements.map { query(features($0, around: language), weight: 1) }
     return Relevance(queries, in: prepare(items).index).coverage.map { $0.map(Double.init) }
   }
 
   /// The order in which items are taken into a short list: what covers most of the posting first.
-  package func select(_ items: [MatchItem], for posting: Posting) -> [Int] {
+  public func select(_ items: [MatchItem], for posting: Posting) -> [Int] {
     let prepared = prepare(posting)
     let relevance = relevance(of: prepare(items, for: posting), to: prepared)
     let isCovering = !without.contains(.cover)
@@ -149,11 +149,11 @@ package struct Matcher: Sendable {
   /// Everything that can be said about one profile and one job.
   ///
   /// `today` (months since year 0) decides what is recent; it is never the clock.
-  package func match(_ profile: Profile, _ job: Job, today: Int) -> MatchReport {
+  public func match(_ profile: Profile, _ job: Job, today: Int) -> MatchReport {
     match(MatchItem.items(of: profile), Posting(job: job), today: today, profile: profile)
   }
 
-  package func match(
+  public func match(
     _ items: [MatchItem], _ posting: Posting, today: Int, profile: Profile? = nil
   ) -> MatchReport {
     // What is never shown is no evidence; the items keep their places for the report.

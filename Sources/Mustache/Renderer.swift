@@ -1,15 +1,15 @@
-package import Diagnostics
-package import JSON
+public import Diagnostics
+public import JSON
 
 /// Bounds on one rendering; a template that passes one of them gives an error and stops there.
-package struct RenderLimits: Sendable {
+public struct RenderLimits: Sendable {
   /// Sections, partials and blocks inside each other.
-  package var depth: Int
-  package var outputBytes: Int
+  public var depth: Int
+  public var outputBytes: Int
   /// Tags and pieces of text rendered, those that print nothing too.
-  package var steps: Int
+  public var steps: Int
 
-  package init(depth: Int = 200, outputBytes: Int = 64 << 20, steps: Int = 20_000_000) {
+  public init(depth: Int = 200, outputBytes: Int = 64 << 20, steps: Int = 20_000_000) {
     self.depth = depth
     self.outputBytes = outputBytes
     self.steps = steps
@@ -21,7 +21,7 @@ extension Template {
   ///
   /// A partial that `partials` doesn't know is empty and gives a warning, with a hint from
   /// `partialNames`; so does a list or object where text should stand.
-  package func render(
+  public func render(
     data: JSONValue, partials: (String) -> Template? = { _ in nil }, partialNames: [String] = [],
     limits: RenderLimits = RenderLimits(), into diagnostics: inout [Diagnostic]
   ) -> String {
@@ -32,7 +32,7 @@ extension Template {
   }
 
   /// The same in UTF-8.
-  package func renderedBytes(
+  public func renderedBytes(
     data: JSONValue, partials: (String) -> Template? = { _ in nil }, partialNames: [String] = [],
     limits: RenderLimits = RenderLimits(), into diagnostics: inout [Diagnostic]
   ) -> [UInt8] {

@@ -1,16 +1,16 @@
-package import Diagnostics
+public import Diagnostics
 
 /// A Mustache template (specification 1.4.3 with inheritance and dynamic names), ready to render.
 ///
 /// Lambdas are the one part of the specification that is left out: data is never code.
-package struct Template: Sendable {
-  package let file: SourceFile
+public struct Template: Sendable {
+  public let file: SourceFile
   /// Every name that the template uses, in order of its place.
-  package let names: [NameUse]
+  public let names: [NameUse]
   let nodes: [Node]
 
   /// Reads a template; every problem is an error with its place, and the rest still parses.
-  package static func parse(
+  public static func parse(
     _ file: SourceFile, into diagnostics: inout [Diagnostic]
   ) -> Template {
     var parser = TemplateParser(file)
@@ -27,17 +27,17 @@ package struct Template: Sendable {
 }
 
 /// One mention of a name in a template, for checks of spelling.
-package struct NameUse: Hashable, Sendable {
-  package enum Role: Hashable, Sendable {
+public struct NameUse: Hashable, Sendable {
+  public enum Role: Hashable, Sendable {
     case variable, section, inverted, partial, parent, block
   }
 
-  package var role: Role
+  public var role: Role
   /// As written, such as `work.length`; a dynamic partial's with its asterisk.
-  package var name: String
-  package var span: Span
+  public var name: String
+  public var span: Span
   /// The names of the sections around it, from the outside.
-  package var sections: [String]
+  public var sections: [String]
 }
 
 /// One step of rendering.

@@ -1,6 +1,6 @@
 extension PDFReader {
   /// The texts of the information dictionary, by their keys.
-  package func properties() throws(PDFError) -> [Information.Property] {
+  public func properties() throws(PDFError) -> [Information.Property] {
     guard let entries = try resolve(trailer["Info"]).dictionaryValue?.entries else { return [] }
     var properties: [Information.Property] = []
     for entry in entries {

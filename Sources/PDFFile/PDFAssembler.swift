@@ -3,7 +3,7 @@
 /// Cairo 1.16 can't write alternative texts, languages, page-spanning elements or safe strings.
 /// So its own structure tree and metadata are left behind: page contents, fonts and images are
 /// copied as they are, and everything else is written here. Equal input gives equal bytes.
-package struct PDFAssembler {
+public struct PDFAssembler {
   private let reader: PDFReader
   private let description: DocumentDescription
   private let tree: StructureTree
@@ -16,7 +16,7 @@ package struct PDFAssembler {
   private var annotationNumbers: [Int] = []
 
   /// The finished file.
-  package static func assemble(
+  public static func assemble(
     painted: [UInt8], description: DocumentDescription
   ) throws(PDFError) -> [UInt8] {
     let reader = try PDFReader(painted)

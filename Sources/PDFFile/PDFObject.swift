@@ -1,5 +1,5 @@
 /// A PDF object as a value (PDF 1.7, 7.3).
-package enum PDFObject: Hashable, Sendable {
+public enum PDFObject: Hashable, Sendable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -13,11 +13,11 @@ package enum PDFObject: Hashable, Sendable {
   /// Object number; the generation is 0 in all that we write.
   case reference(Int)
 
-  package var integerValue: Int? {
+  public var integerValue: Int? {
     if case .integer(let value) = self { value } else { nil }
   }
 
-  package var number: Double? {
+  public var number: Double? {
     switch self {
     case .integer(let value): Double(value)
     case .real(let digits): Double(digits)
@@ -25,39 +25,39 @@ package enum PDFObject: Hashable, Sendable {
     }
   }
 
-  package var nameValue: String? {
+  public var nameValue: String? {
     if case .name(let value) = self { value } else { nil }
   }
 
-  package var arrayValue: [PDFObject]? {
+  public var arrayValue: [PDFObject]? {
     if case .array(let value) = self { value } else { nil }
   }
 
-  package var dictionaryValue: PDFDictionary? {
+  public var dictionaryValue: PDFDictionary? {
     if case .dictionary(let value) = self { value } else { nil }
   }
 
-  package var referenceValue: Int? {
+  public var referenceValue: Int? {
     if case .reference(let value) = self { value } else { nil }
   }
 
-  package var stringValue: [UInt8]? {
+  public var stringValue: [UInt8]? {
     if case .string(let value) = self { value } else { nil }
   }
 }
 
 /// A dictionary whose entries keep the order in which they were written.
-package struct PDFDictionary: Hashable, Sendable {
-  package struct Entry: Hashable, Sendable {
-    package var key: String
-    package var value: PDFObject
+public struct PDFDictionary: Hashable, Sendable {
+  public struct Entry: Hashable, Sendable {
+    public var key: String
+    public var value: PDFObject
   }
 
-  package var entries: [Entry] = []
+  public var entries: [Entry] = []
 
-  package init() {}
+  public init() {}
 
-  package subscript(key: String) -> PDFObject? {
+  public subscript(key: String) -> PDFObject? {
     get { entries.first { $0.key == key }?.value }
     set {
       let index = entries.firstIndex { $0.key == key }
@@ -72,7 +72,7 @@ package struct PDFDictionary: Hashable, Sendable {
 }
 
 extension PDFDictionary: ExpressibleByDictionaryLiteral {
-  package init(dictionaryLiteral elements: (String, PDFObject)...) {
+  public init(dictionaryLiteral elements: (String, PDFObject)...) {
     entries = elements.map { Entry(key: $0.0, value: $0.1) }
   }
 }

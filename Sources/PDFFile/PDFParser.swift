@@ -1,9 +1,9 @@
 /// What is wrong with a PDF, and where.
-package struct PDFError: Error, Hashable, Sendable {
-  package var message: String
-  package var offset: Int
+public struct PDFError: Error, Hashable, Sendable {
+  public var message: String
+  public var offset: Int
 
-  package init(_ message: String, at offset: Int) {
+  public init(_ message: String, at offset: Int) {
     self.message = message
     self.offset = offset
   }

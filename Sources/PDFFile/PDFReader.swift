@@ -1,13 +1,13 @@
 /// Reads a PDF with a classic cross-reference table, such as cairo and this module write.
 ///
 /// Foreign files (object streams, encryption, repairs) are not its business.
-package struct PDFReader: Sendable {
-  package let bytes: [UInt8]
-  package let trailer: PDFDictionary
+public struct PDFReader: Sendable {
+  public let bytes: [UInt8]
+  public let trailer: PDFDictionary
   /// Offset by object number; -1 for numbers not in use.
   private let offsets: [Int]
 
-  package init(_ bytes: [UInt8]) throws(PDFError) {
+  public init(_ bytes: [UInt8]) throws(PDFError) {
     self.bytes = bytes
     var start = try Self.lastTableOffset(in: bytes)
     var offsets: [Int] = []
@@ -30,23 +30,23 @@ package struct PDFReader: Sendable {
   }
 
   /// One more than the highest object number.
-  package var size: Int { offsets.count }
+  public var size: Int { offsets.count }
 
   /// An object by its number; `.null` when there is none.
-  package func object(_ number: Int) throws(PDFError) -> PDFObject {
+  public func object(_ number: Int) throws(PDFError) -> PDFObject {
     guard number >= 0, number < offsets.count, offsets[number] > 0 else { return .null }
     var parser = try parser(at: number)
     return try parser.object()
   }
 
   /// The object behind a reference, or the object itself.
-  package func resolve(_ object: PDFObject?) throws(PDFError) -> PDFObject {
+  public func resolve(_ object: PDFObject?) throws(PDFError) -> PDFObject {
     guard let number = object?.referenceValue else { return object ?? .null }
     return try self.object(number)
   }
 
   /// A stream's dictionary and its raw data; nil when the object is no stream.
-  package func stream(_ number: Int) throws(PDFError) -> (PDFDictionary, Range<Int>)? {
+  public func stream(_ number: Int) throws(PDFError) -> (PDFDictionary, Range<Int>)? {
     guard number >= 0, number < offsets.count, offsets[number] > 0 else { return nil }
     var parser = try parser(at: number)
     guard let dictionary = try parser.object().dictionaryValue, let start = parser.streamStart()
@@ -58,7 +58,7 @@ package struct PDFReader: Sendable {
   }
 
   /// Object numbers of the pages, in order.
-  package func pages() throws(PDFError) -> [Int] {
+  public func pages() throws(PDFError) -> [Int] {
     let catalog = try resolve(trailer["Root"]).dictionaryValue
     var pages: [Int] = []
     var pending = [catalog?["Pages"]].compactMap { $0?.referenceValue }

@@ -3,7 +3,7 @@ extension PDFSurvey {
   /// or don't: its bytes as far as they are ASCII, page by page.
   ///
   /// Follows positions only (PDF 1.7, 9.4), not fonts: a string counts by where it begins.
-  package mutating func textOutsidePages() -> [String] {
+  public mutating func textOutsidePages() -> [String] {
     guard !isEncrypted else { return [] }
     var found: [String] = []
     let pages = dictionaries.filter { $0.value["Type"]?.nameValue == "Page" }.keys.sorted()

@@ -4,11 +4,11 @@ import Archive
 ///
 /// For judging files of strangers, not for rendering them: damaged objects are passed over, packed
 /// objects are unpacked within a budget, and of an encrypted file only the structure can be told.
-package struct PDFSurvey: Sendable {
+public struct PDFSurvey: Sendable {
   /// By object number; of several the last, as an incremental update has it.
-  package private(set) var dictionaries: [Int: PDFDictionary] = [:]
-  package private(set) var trailers: [PDFDictionary] = []
-  package private(set) var isEncrypted = false
+  public private(set) var dictionaries: [Int: PDFDictionary] = [:]
+  public private(set) var trailers: [PDFDictionary] = []
+  public private(set) var isEncrypted = false
   private let bytes: [UInt8]
   private var streams: [Int: Int] = [:]
   /// Bytes that may still be unpacked.
@@ -16,7 +16,7 @@ package struct PDFSurvey: Sendable {
 
   private static let mostObjects = 100_000
 
-  package init(_ bytes: [UInt8], budget: Int = 32 << 20) {
+  public init(_ bytes: [UInt8], budget: Int = 32 << 20) {
     self.bytes = bytes
     self.budget = budget
     scan()
@@ -25,7 +25,7 @@ package struct PDFSurvey: Sendable {
   }
 
   /// The dictionary of an object, directly or behind a reference.
-  package func dictionary(_ object: PDFObject?) -> PDFDictionary? {
+  public func dictionary(_ object: PDFObject?) -> PDFDictionary? {
     switch object {
     case .dictionary(let dictionary): dictionary
     case .reference(let number): dictionaries[number]
@@ -87,7 +87,7 @@ package struct PDFSurvey: Sendable {
   // MARK: Packed data
 
   /// The data of a stream, unpacked; nil when it is none, packed otherwise, or over the budget.
-  package mutating func content(_ number: Int) -> [UInt8]? {
+  public mutating func content(_ number: Int) -> [UInt8]? {
     guard let start = streams[number], let dictionary = dictionaries[number] else { return nil }
     var length = dictionary["Length"]?.integerValue
     if length == nil { length = end(of: start) - start }
@@ -134,7 +134,7 @@ package struct PDFSurvey: Sendable {
   // MARK: What fonts say of their letters
 
   /// The entries of a ToUnicode map, ranges at most 256 long.
-  package mutating func characterMap(_ number: Int) -> [(code: Int, text: String)] {
+  public mutating func characterMap(_ number: Int) -> [(code: Int, text: String)] {
     guard let content = content(number) else { return [] }
     var parser = PDFParser(content, at: 0)
     var entries: [(Int, String)] = []
@@ -173,7 +173,7 @@ package struct PDFSurvey: Sendable {
   }
 
   /// The text of a text string: UTF-16 with its mark, else Latin-1.
-  package static func string(_ bytes: [UInt8]) -> String {
+  public static func string(_ bytes: [UInt8]) -> String {
     if bytes.starts(with: [0xFE, 0xFF]) { return TextString.text(bytes) }
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))

@@ -48,10 +48,10 @@ enum TextString {
 }
 
 /// A moment in UTC, from seconds since 1970.
-package struct Timestamp {
+public struct Timestamp {
   private let fields: [(value: Int, width: Int)]
 
-  package init(epoch: Int) {
+  public init(epoch: Int) {
     // Years 1 to 9999: what both formats can write.
     let epoch = max(-62_135_596_800, min(epoch, 253_402_300_799))
     let day = epoch >= 0 ? epoch / 86_400 : (epoch - 86_399) / 86_400
@@ -75,7 +75,7 @@ package struct Timestamp {
   var pdf: String { "D:" + fields.map(Self.padded).joined() + "Z" }
 
   /// `2026-01-02T03:04:05Z`.
-  package var iso: String {
+  public var iso: String {
     let parts = fields.map(Self.padded)
     return parts[0...2].joined(separator: "-") + "T" + parts[3...5].joined(separator: ":") + "Z"
   }

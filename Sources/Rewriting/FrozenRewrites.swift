@@ -1,22 +1,22 @@
-package import Diagnostics
-package import Files
-package import Profiles
+public import Diagnostics
+public import Files
+public import Profiles
 import YAML
 
 /// The rewrites of one profile for one posting, in a file that a person reviews and commits.
-package struct FrozenRewrites: Sendable {
-  package struct Entry: Sendable {
-    package var id: String
+public struct FrozenRewrites: Sendable {
+  public struct Entry: Sendable {
+    public var id: String
     /// What it was made from, to the letter: another text makes it stale.
-    package var source: String
+    public var source: String
     /// What is put in its place; nil where the source stays.
-    package var text: String?
+    public var text: String?
     /// Why it was refused.
-    package var refused: String?
+    public var refused: String?
     /// Of the new text, where the file was read.
-    package var location: Location?
+    public var location: Location?
 
-    package init(id: String, source: String, text: String?, refused: String? = nil) {
+    public init(id: String, source: String, text: String?, refused: String? = nil) {
       self.id = id
       self.source = source
       self.text = text
@@ -24,25 +24,25 @@ package struct FrozenRewrites: Sendable {
     }
   }
 
-  package var entries: [Entry] = []
+  public var entries: [Entry] = []
   /// Texts that the resume had no room for when the rewriter was asked; they need no entry.
-  package var unsent: [String] = []
+  public var unsent: [String] = []
 
-  package init() {}
+  public init() {}
 
-  package static let folder = RelativePath(literal: "content/rewrites")
+  public static let folder = RelativePath(literal: "content/rewrites")
 
   /// Nil where the ids make no path.
-  package static func path(profile: String, job: String) -> RelativePath? {
+  public static func path(profile: String, job: String) -> RelativePath? {
     try? folder.appending("\(profile)/\(job).yaml")
   }
 
-  package func entry(_ id: String, source: String) -> Entry? {
+  public func entry(_ id: String, source: String) -> Entry? {
     entries.first { $0.id == id && $0.source == source }
   }
 
   /// Puts an entry in place of the one of its id and source.
-  package mutating func settle(_ entry: Entry) {
+  public mutating func settle(_ entry: Entry) {
     entries.removeAll { $0.id == entry.id && $0.source == entry.source }
     entries.append(entry)
   }
@@ -50,7 +50,7 @@ package struct FrozenRewrites: Sendable {
   // MARK: The file
 
   /// Reads the file; nil where there is none, or where it is broken, which is reported.
-  package init?(
+  public init?(
     profile: String, job: String, in files: any FileSystem, into problems: inout [Diagnostic]
   ) {
     guard let path = Self.path(profile: profile, job: job), files.exists(path) else { return nil }
@@ -79,7 +79,7 @@ package struct FrozenRewrites: Sendable {
   }
 
   /// The file's text: entries in the order of the texts that they stand for.
-  package func yaml(order: [String]) -> String {
+  public func yaml(order: [String]) -> String {
     let rank = Dictionary(
       order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let sorted = entries.enumerated().sorted { a, b in
@@ -123,7 +123,7 @@ extension FrozenRewrites {
   /// more: a file is only as good as who wrote it last.
   ///
   /// Refused ones are left out and reported.
-  package func apply(
+  public func apply(
     to profile: inout Profile, letter: inout Letter?, _ check: FactCheck,
     into problems: inout [Diagnostic]
   ) {
@@ -145,7 +145,7 @@ extension FrozenRewrites {
   }
 
   /// Entries of texts that are no longer there, in any wording or language.
-  package func stale(_ sources: [String: Set<String>]) -> [Entry] {
+  public func stale(_ sources: [String: Set<String>]) -> [Entry] {
     entries.filter { sources[$0.id]?.contains($0.source) != true }
   }
 }

@@ -1,4 +1,4 @@
-package import Files
+public import Files
 import JSON
 import YAML
 
@@ -6,27 +6,27 @@ import YAML
 ///
 /// The bytes are kept before anybody reads them, and an answer that nobody has read yet (a kill, a
 /// crash) is found again by the hash of its prompt, so that it isn't paid for twice.
-package struct ResponseStore: Sendable {
+public struct ResponseStore: Sendable {
   /// One call, as its record has it.
-  package struct Record: Sendable {
-    package var time: String
-    package var profile: String
-    package var job: String
-    package var command: [String]
-    package var promptHash: String
+  public struct Record: Sendable {
+    public var time: String
+    public var profile: String
+    public var job: String
+    public var command: [String]
+    public var promptHash: String
     /// `exited`, `timed out`, `too long`, `interrupted`.
-    package var ending: String
-    package var exitCode: Int?
-    package var milliseconds: Int
-    package var size: Int
-    package var sha256: String
+    public var ending: String
+    public var exitCode: Int?
+    public var milliseconds: Int
+    public var size: Int
+    public var sha256: String
     /// Whether the answer was read and judged.
-    package var isSettled = false
-    package var accepted = 0
-    package var refused = 0
-    package var usage = RewriteUsage()
+    public var isSettled = false
+    public var accepted = 0
+    public var refused = 0
+    public var usage = RewriteUsage()
 
-    package init(
+    public init(
       time: String, profile: String, job: String, command: [String], promptHash: String,
       ending: String, exitCode: Int?, milliseconds: Int, reply: [UInt8]
     ) {
@@ -44,21 +44,21 @@ package struct ResponseStore: Sendable {
   }
 
   /// Where a call is kept, without extension, below the folder of runs.
-  package typealias Place = RelativePath
+  public typealias Place = RelativePath
 
   let runs: any FileSystem
-  package let run: String
+  public let run: String
 
   /// - Parameters:
   ///   - runs: `.bespoke/runs`.
   ///   - run: the folder of this run.
-  package init(_ runs: any FileSystem, run: String) {
+  public init(_ runs: any FileSystem, run: String) {
     self.runs = runs
     self.run = run
   }
 
   /// Keeps an answer byte for byte, then its record.
-  package func keep(_ reply: [UInt8], _ record: Record) throws(FileError) -> Place {
+  public func keep(_ reply: [UInt8], _ record: Record) throws(FileError) -> Place {
     let name = "\(record.profile).\(record.job).\(record.promptHash.prefix(12))"
     guard let place = try? RelativePath("\(run)/responses/\(name)") else {
       throw FileError(.write, name, .missing)
@@ -68,14 +68,14 @@ package struct ResponseStore: Sendable {
     return place
   }
 
-  package func write(_ record: Record, at place: Place) throws(FileError) {
+  public func write(_ record: Record, at place: Place) throws(FileError) {
     try runs.write(
       Array(record.json.serialized(indented: true).utf8), to: place.with(".json"),
       options: [.secret, .synchronized])
   }
 
   /// An answer to this prompt that came whole and that nobody has read yet.
-  package func unread(_ promptHash: String) -> (place: Place, record: Record, reply: [UInt8])? {
+  public func unread(_ promptHash: String) -> (place: Place, record: Record, reply: [UInt8])? {
     for (place, record) in records
     where record.promptHash == promptHash && !record.isSettled && record.exitCode == 0 {
       guard let reply = try? runs.read(place.with(".reply")),
@@ -87,7 +87,7 @@ package struct ResponseStore: Sendable {
   }
 
   /// All calls of all runs, by the name of their run.
-  package var records: [(place: Place, record: Record)] {
+  public var records: [(place: Place, record: Record)] {
     let folders = ((try? runs.list(.root)) ?? []).filter { $0.kind == .directory }
     return folders.flatMap { folder -> [(Place, Record)] in
       guard let responses = try? RelativePath("\(folder.name)/responses"),

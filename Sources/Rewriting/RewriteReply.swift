@@ -1,17 +1,17 @@
-package import JSON
+public import JSON
 import YAML
 
 /// What a rewriter answered, as far as it can be understood.
-package struct RewriteReply: Sendable {
+public struct RewriteReply: Sendable {
   /// In the order of the answer.
-  package var texts: [(id: String, text: String)] = []
-  package var usage = RewriteUsage()
+  public var texts: [(id: String, text: String)] = []
+  public var usage = RewriteUsage()
   /// Why there is no text; nil where there is.
-  package var failure: String?
+  public var failure: String?
 
   /// Reads an answer: our JSON as it is, in a code fence, among other words, or in the envelope of
   /// a command line that reports its model and cost.
-  package init(_ bytes: [UInt8]) {
+  public init(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else {
       failure = "the answer is empty"
       return
@@ -109,14 +109,14 @@ package struct RewriteReply: Sendable {
 }
 
 /// What an answer cost, as far as the command reports it.
-package struct RewriteUsage: Sendable {
-  package var model: String?
-  package var inputTokens: Int?
-  package var outputTokens: Int?
+public struct RewriteUsage: Sendable {
+  public var model: String?
+  public var inputTokens: Int?
+  public var outputTokens: Int?
   /// US dollars, as those commands count.
-  package var cost: Double?
+  public var cost: Double?
 
-  package init() {}
+  public init() {}
 
   /// Takes what an object of the answer says and is not known yet.
   mutating func add(_ json: JSONValue) {
@@ -131,7 +131,7 @@ package struct RewriteUsage: Sendable {
       ?? ["total_cost_usd", "cost_usd", "cost"].lazy.compactMap { json[$0]?.doubleValue }.first
   }
 
-  package var members: [JSONValue.Member] {
+  public var members: [JSONValue.Member] {
     [
       .init("model", model.map { .string($0) } ?? .null),
       .init("inputTokens", inputTokens.map { .integer($0) } ?? .null),

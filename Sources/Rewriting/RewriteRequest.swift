@@ -1,20 +1,20 @@
-package import Matching
-package import JSON
-package import Profiles
+public import Matching
+public import JSON
+public import Profiles
 
 /// A text that may be rewritten, and what it may be rewritten from.
-package struct RewritableText: Sendable {
-  package enum Kind: String, Sendable { case summary, highlight, letter }
+public struct RewritableText: Sendable {
+  public enum Kind: String, Sendable { case summary, highlight, letter }
 
   /// The highlight's id, `summary`, or `letter.2` as the letter counts its paragraphs.
-  package var id: String
-  package var kind: Kind
+  public var id: String
+  public var kind: Kind
   /// Inline Markdown, as the profile has it.
-  package var text: String
+  public var text: String
   /// Skills that it shows without naming them.
-  package var skills: [String]
+  public var skills: [String]
 
-  package init(id: String, kind: Kind, text: String, skills: [String] = []) {
+  public init(id: String, kind: Kind, text: String, skills: [String] = []) {
     self.id = id
     self.kind = kind
     self.text = text
@@ -26,16 +26,16 @@ package struct RewritableText: Sendable {
 ///
 /// It is one JSON value: whatever a posting or a resume holds stands in a string of its own, and the
 /// instructions say that such strings are data.
-package struct RewriteRequest: Sendable {
-  package var profile: Profile
-  package var job: Job
-  package var requirements: [Requirement]
+public struct RewriteRequest: Sendable {
+  public var profile: Profile
+  public var job: Job
+  public var requirements: [Requirement]
   /// BCP 47 tag.
-  package var language: String
-  package var texts: [RewritableText]
-  package var sendsContact: Bool
+  public var language: String
+  public var texts: [RewritableText]
+  public var sendsContact: Bool
 
-  package init(
+  public init(
     profile: Profile, job: Job, requirements: [Requirement], language: String,
     texts: [RewritableText], sendsContact: Bool
   ) {
@@ -47,7 +47,7 @@ package struct RewriteRequest: Sendable {
     self.sendsContact = sendsContact
   }
 
-  package static let schema = "bespoke.rewrite/1"
+  public static let schema = "bespoke.rewrite/1"
 
   private static let instructions = """
     Reword each of 'texts' so that it answers the requirements of the posting more plainly. Say \
@@ -60,7 +60,7 @@ package struct RewriteRequest: Sendable {
     """
 
   /// The prompt, as it goes to standard input.
-  package var json: JSONValue {
+  public var json: JSONValue {
     var members: [JSONValue.Member] = [
       .init("schema", .string(Self.schema)), .init("instructions", .string(Self.instructions)),
       .init("language", .string(language)),
@@ -116,7 +116,7 @@ extension Text {
 extension Profile {
   /// All texts that can be rewritten, in the order of the profile; in a profile of which no version
   /// is chosen yet each wording of a text.
-  package var rewritableTexts: [RewritableText] {
+  public var rewritableTexts: [RewritableText] {
     var texts: [RewritableText] = []
     func add(_ id: String, _ kind: RewritableText.Kind, _ text: Text) {
       let skills = text.facets.skills.map(\.value)
@@ -138,7 +138,7 @@ extension Profile {
 
 extension Letter {
   /// Opening, paragraphs and closing, under the ids that a letter gives them.
-  package var rewritableTexts: [RewritableText] {
+  public var rewritableTexts: [RewritableText] {
     let pieces =
       [("letter.opening", opening)]
       + paragraphs.enumerated().map { ("letter.\($0.offset + 1)", $0.element) }

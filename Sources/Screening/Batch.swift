@@ -1,44 +1,44 @@
 import Files
-package import JSON
+public import JSON
 
 /// Files that are screened against one job, some at a time.
 ///
 /// Only what ranks and names a file stays in memory; results go out as they come, so that the
 /// number of files costs next to nothing.
-package struct Batch: Sendable {
+public struct Batch: Sendable {
   /// What became of one file.
-  package struct Outcome: Sendable {
+  public struct Outcome: Sendable {
     /// From 1, in the order in which the files were given.
-    package var number: Int
-    package var name: String
-    package var score: Double?
+    public var number: Int
+    public var name: String
+    public var score: Double?
     /// Requirements shown, in part, and missing.
-    package var shown = 0
-    package var partial = 0
-    package var missing = 0
-    package var concerns = 0
-    package var readability = ""
-    package var candidate = ""
-    package var error: String?
+    public var shown = 0
+    public var partial = 0
+    public var missing = 0
+    public var concerns = 0
+    public var readability = ""
+    public var candidate = ""
+    public var error: String?
   }
 
-  package struct Item: Sendable {
-    package var path: String
+  public struct Item: Sendable {
+    public var path: String
     /// What it is called in results.
-    package var name: String
+    public var name: String
 
-    package init(path: String, name: String) {
+    public init(path: String, name: String) {
       self.path = path
       self.name = name
     }
   }
 
-  package let items: [Item]
-  package let workers: Int
+  public let items: [Item]
+  public let workers: Int
   /// Screens one file: a result with `status`, and the text that was read.
-  package let screen: @Sendable (Item) -> (result: JSONValue, text: String?)
+  public let screen: @Sendable (Item) -> (result: JSONValue, text: String?)
 
-  package init(
+  public init(
     _ items: [Item], workers: Int,
     screen: @escaping @Sendable (Item) -> (result: JSONValue, text: String?)
   ) {
@@ -50,7 +50,7 @@ package struct Batch: Sendable {
   /// Screens all files; `onStart` and `onResult` are called for one file at a time.
   ///
   /// - Returns: the outcomes, best first; errors last, each in the order of the files.
-  package func run(
+  public func run(
     onStart: @escaping @Sendable (Int, Item) -> Void,
     onResult: @escaping @Sendable (Int, Item, JSONValue, String?) -> Void
   ) -> [Outcome] {
@@ -76,7 +76,7 @@ package struct Batch: Sendable {
     return Self.ranked(state.read { $0.outcomes })
   }
 
-  package static func ranked(_ outcomes: [Outcome]) -> [Outcome] {
+  public static func ranked(_ outcomes: [Outcome]) -> [Outcome] {
     outcomes.sorted { a, b in
       switch (a.score, b.score) {
       case (let first?, let second?) where first != second: first > second

@@ -1,15 +1,15 @@
 /// What one batch may cost.
-package struct BatchLimits: Sendable {
-  package var files = 500
-  package var bytesPerFile = 10 << 20
-  package var bytes = 2 << 30
-  package var secondsPerFile = 20
-  package var memoryPerFile = 1 << 30
+public struct BatchLimits: Sendable {
+  public var files = 500
+  public var bytesPerFile = 10 << 20
+  public var bytes = 2 << 30
+  public var secondsPerFile = 20
+  public var memoryPerFile = 1 << 30
 
-  package init() {}
+  public init() {}
 
   /// For an inbox that anybody can write to.
-  package static let strict: BatchLimits = {
+  public static let strict: BatchLimits = {
     var limits = BatchLimits()
     limits.files = 10
     limits.bytesPerFile = 3 << 20

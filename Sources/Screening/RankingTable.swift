@@ -1,14 +1,14 @@
 import Diagnostics
-package import JSON
+public import JSON
 
 /// The ranking of a batch: as a table for people and as JSON.
-package struct RankingTable {
+public struct RankingTable {
   private let outcomes: [Batch.Outcome]
 
   /// - Parameter outcomes: best first.
-  package init(_ outcomes: [Batch.Outcome]) { self.outcomes = outcomes }
+  public init(_ outcomes: [Batch.Outcome]) { self.outcomes = outcomes }
 
-  package var text: String {
+  public var text: String {
     var rows = [["", "score", "shown", "part", "missing", "concerns", "readable", "file", "name"]]
     var rank = 0
     for outcome in outcomes where outcome.error == nil {
@@ -47,7 +47,7 @@ package struct RankingTable {
     }.joined()
   }
 
-  package var json: JSONValue {
+  public var json: JSONValue {
     .array(
       outcomes.filter { $0.error == nil }.enumerated().map { rank, outcome in
         [

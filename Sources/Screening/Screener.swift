@@ -1,10 +1,10 @@
-package import Extraction
-package import JSON
-package import Matching
-package import Profiles
+public import Extraction
+public import JSON
+public import Matching
+public import Profiles
 
 /// Holds resumes from elsewhere against one job.
-package struct Screener: Sendable {
+public struct Screener: Sendable {
   private let job: Job
   private let matcher: Matcher
   /// Months since year 0 that count as today at least.
@@ -13,7 +13,7 @@ package struct Screener: Sendable {
   /// Five words in a row of the posting.
   private let shingles: Set<String>
 
-  package init(job: Job, lexicon: Lexicon, today: Int, isAnonymous: Bool = false) {
+  public init(job: Job, lexicon: Lexicon, today: Int, isAnonymous: Bool = false) {
     self.job = job
     matcher = Matcher(lexicon: lexicon)
     self.today = today
@@ -22,7 +22,7 @@ package struct Screener: Sendable {
   }
 
   /// What the profile shows of what the job asks for; who it is doesn't enter.
-  package func report(on resume: ForeignResume) -> (report: MatchReport, copied: [String]) {
+  public func report(on resume: ForeignResume) -> (report: MatchReport, copied: [String]) {
     let profile = resume.profile
     var items = MatchItem.items(of: profile)
     let quotes = Dictionary(items.map { ($0.id, $0.quote) }) { first, _ in first }
@@ -43,7 +43,7 @@ package struct Screener: Sendable {
   /// One file's result as JSON, in the order in which people read it.
   ///
   /// - Throws: when nobody can tell what of the file is seen.
-  package func result(of resume: ForeignResume) throws(ExtractionError) -> JSONValue {
+  public func result(of resume: ForeignResume) throws(ExtractionError) -> JSONValue {
     guard resume.text.kind == .json || resume.text.kind == .yaml || resume.text.hasWords else {
       throw ExtractionError(
         "unchecked", "the pages could not be drawn within the limits, so hidden text can't be told")

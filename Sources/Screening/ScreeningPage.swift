@@ -4,7 +4,7 @@ import JSON
 import YAML
 
 /// The report of a batch as a page that needs nothing else: no script, no picture, no address.
-package struct ScreeningPage {
+public struct ScreeningPage {
   private struct Row {
     /// nil where the file could not be read.
     var score: Double?
@@ -17,10 +17,10 @@ package struct ScreeningPage {
   private var rows: [Row] = []
   private let title: String
 
-  package init(title: String) { self.title = title }
+  public init(title: String) { self.title = title }
 
   /// Adds a result as it stands in the session's file.
-  package mutating func add(_ line: ArraySlice<UInt8>) {
+  public mutating func add(_ line: ArraySlice<UInt8>) {
     var problems: [Diagnostic] = []
     let file = SourceFile(path: "result.json", bytes: Array(line))
     guard let result = JSONReader.parse(file, into: &problems)?.root.jsonValue else { return }
@@ -33,7 +33,7 @@ package struct ScreeningPage {
         article: Self.article(result, number)))
   }
 
-  package var html: String {
+  public var html: String {
     let sorted = rows.sorted { a, b in
       a.score == b.score ? a.number < b.number : (a.score ?? -1) > (b.score ?? -1)
     }

@@ -1,33 +1,33 @@
-package import Files
-package import JSON
+public import Files
+public import JSON
 
 /// The folder of one batch, for its owner alone: texts and results, never the files themselves.
 ///
 /// `.bespoke/screen/<id>/` holds `batch.json`, `files.jsonl` (what becomes of each file),
 /// `results.jsonl`, and the texts. A lock says that the batch still runs; without it a batch that is
 /// not completed was killed, and goes with the next sweep.
-package final class Session: Sendable {
-  package let id: String
+public final class Session: Sendable {
+  public let id: String
   private let folder: DiskFileSystem
   private let lock: FileLock
   private let state = Monitor(Counts())
 
-  package struct Counts: Sendable {
-    package var total = 0
-    package var completed = 0
-    package var errors = 0
+  public struct Counts: Sendable {
+    public var total = 0
+    public var completed = 0
+    public var errors = 0
   }
 
-  package enum Status: String, Sendable { case uploading, ready, processing, completed }
-  package enum FileState: String, Sendable { case pending, processing, completed, error }
+  public enum Status: String, Sendable { case uploading, ready, processing, completed }
+  public enum FileState: String, Sendable { case pending, processing, completed, error }
 
   /// Where sessions of a project stand.
-  package static let root = RelativePath(literal: ".bespoke/screen")
+  public static let root = RelativePath(literal: ".bespoke/screen")
 
   /// Starts a session; `keep` is how many seconds after its end a sweep may take it.
   ///
   /// - Throws: when the project's folder can't be written to.
-  package init(in project: DiskFileSystem, keep: Int64) throws(FileError) {
+  public init(in project: DiskFileSystem, keep: Int64) throws(FileError) {
     let id = Self.newID()
     let path = Self.place(id)
     try project.makePrivateDirectory(Self.root)
@@ -41,7 +41,7 @@ package final class Session: Sendable {
     try folder.write(Array("\(keep)\n".utf8), to: RelativePath(literal: "keep"), options: .secret)
   }
 
-  package var path: String { folder.rootPath }
+  public var path: String { folder.rootPath }
 
   /// Unique on this machine: two batches never share a folder.
   private static func newID() -> String {
@@ -53,7 +53,7 @@ package final class Session: Sendable {
 
   // MARK: What happens
 
-  package func set(_ status: Status, job: String) throws(FileError) {
+  public func set(_ status: Status, job: String) throws(FileError) {
     let counts = state.read { $0 }
     let value: JSONValue = [
       "batch": .string(id), "status": .string(status.rawValue), "job": .string(job),
@@ -65,7 +65,7 @@ package final class Session: Sendable {
       options: .secret)
   }
 
-  package func note(_ number: Int, _ name: String, _ state: FileState) throws(FileError) {
+  public func note(_ number: Int, _ name: String, _ state: FileState) throws(FileError) {
     let line: JSONValue = [
       "number": .integer(number), "file": .string(name), "status": .string(state.rawValue),
     ]
@@ -78,7 +78,7 @@ package final class Session: Sendable {
       Array((line.serialized() + "\n").utf8), to: RelativePath(literal: "files.jsonl"))
   }
 
-  package func keep(_ result: JSONValue, text: String?, number: Int) throws(FileError) {
+  public func keep(_ result: JSONValue, text: String?, number: Int) throws(FileError) {
     try folder.append(
       Array((result.serialized() + "\n").utf8), to: RelativePath(literal: "results.jsonl"))
     if let text {
@@ -87,10 +87,10 @@ package final class Session: Sendable {
     }
   }
 
-  package var counts: Counts { state.read { $0 } }
+  public var counts: Counts { state.read { $0 } }
 
   /// Takes back everything, of a batch that was stopped.
-  package func discard(from project: DiskFileSystem) {
+  public func discard(from project: DiskFileSystem) {
     try? project.removeTree(Self.place(id))
   }
 
@@ -105,7 +105,7 @@ package final class Session: Sendable {
   ///
   /// - Returns: how many were removed.
   @discardableResult
-  package static func sweep(_ project: DiskFileSystem, all: Bool = false) -> Int {
+  public static func sweep(_ project: DiskFileSystem, all: Bool = false) -> Int {
     guard project.exists(root), let entries = try? project.list(root) else { return 0 }
     var count = 0
     for entry in entries where entry.kind == .directory {

@@ -3,11 +3,11 @@
 /// Any site that a person has open can send requests to loopback, and a name that resolves to
 /// 127.0.0.1 makes them look like our own (DNS rebinding). So Host and Origin are compared in full
 /// with the few spellings that are ours; a prefix or an Origin equal to Host proves nothing.
-package struct AccessPolicy: Sendable {
+public struct AccessPolicy: Sendable {
   private let hosts: Set<String>
   private let origins: Set<String>
 
-  package init(port: Int) {
+  public init(port: Int) {
     let names = ["127.0.0.1", "localhost", "[::1]"]
     var hosts = names.map { "\($0):\(port)" }
     // Browsers leave out the port that http has anyway.
@@ -17,7 +17,7 @@ package struct AccessPolicy: Sendable {
   }
 
   /// Whether a request may be answered with content.
-  package func allows(_ request: HTTPRequest) -> Bool {
+  public func allows(_ request: HTTPRequest) -> Bool {
     guard let host = request.value(of: "host"), hosts.contains(host.lowercased()),
       request.count(of: "origin") <= 1
     else { return false }

@@ -4,12 +4,12 @@ import CGIO
 ///
 /// Sockets, monitors and timers that belong to it are touched by that thread only; others hand
 /// work over by `perform`.
-package final class EventLoop: @unchecked Sendable {
+public final class EventLoop: @unchecked Sendable {
   // Sendable: GLib's contexts and loops have locks of their own.
   let context: OpaquePointer?
   private let loop: OpaquePointer?
 
-  package init() {
+  public init() {
     context = g_main_context_new()
     loop = g_main_loop_new(context, 0)
   }
@@ -20,22 +20,22 @@ package final class EventLoop: @unchecked Sendable {
   }
 
   /// Serves events until `stop`; file monitors made meanwhile report to this loop.
-  package func run() {
+  public func run() {
     entered { g_main_loop_run(loop) }
   }
 
   /// Runs a body with this loop as the one that file monitors report to.
-  package func entered<Result>(_ body: () throws -> Result) rethrows -> Result {
+  public func entered<Result>(_ body: () throws -> Result) rethrows -> Result {
     g_main_context_push_thread_default(context)
     defer { g_main_context_pop_thread_default(context) }
     return try body()
   }
 
   /// Ends `run`; from any thread.
-  package func stop() { g_main_loop_quit(loop) }
+  public func stop() { g_main_loop_quit(loop) }
 
   /// Does something on the loop's thread, soon; from any thread.
-  package func perform(_ work: @escaping @Sendable () -> Void) {
+  public func perform(_ work: @escaping @Sendable () -> Void) {
     attach(g_idle_source_new()) {
       work()
       return false
@@ -44,12 +44,12 @@ package final class EventLoop: @unchecked Sendable {
 
   /// Calls back after some milliseconds, again and again as long as the body says true.
   @discardableResult
-  package func after(milliseconds: Int, _ body: @escaping () -> Bool) -> Timer {
+  public func after(milliseconds: Int, _ body: @escaping () -> Bool) -> Timer {
     Timer(attach(g_timeout_source_new(guint(max(0, milliseconds))), body))
   }
 
   /// Calls back when the process is asked to end, by SIGINT, SIGTERM or SIGHUP.
-  package func onTermination(_ body: @escaping () -> Void) {
+  public func onTermination(_ body: @escaping () -> Void) {
     for signal in [SIGINT, SIGTERM, SIGHUP] {
       attach(g_unix_signal_source_new(signal)) {
         body()
@@ -74,13 +74,13 @@ package final class EventLoop: @unchecked Sendable {
   }
 
   /// A callback that was asked for and can be called off.
-  package final class Timer {
+  public final class Timer {
     private let source: UnsafeMutablePointer<GSource>?
 
     /// Takes over the reference.
     init(_ source: UnsafeMutablePointer<GSource>?) { self.source = source }
 
-    package func cancel() { g_source_destroy(source) }
+    public func cancel() { g_source_destroy(source) }
 
     deinit { g_source_unref(source) }
   }
@@ -94,12 +94,12 @@ final class Callback {
 }
 
 /// What GIO says went wrong.
-package struct ServerError: Error, Sendable {
-  package var message: String
+public struct ServerError: Error, Sendable {
+  public var message: String
   /// A code of `GIOErrorEnum`; nil for errors of another domain.
   var code: GIOErrorEnum?
 
-  package init(_ message: String) { self.message = message }
+  public init(_ message: String) { self.message = message }
 }
 
 /// Makes a call that reports by GError; the call's own result tells whether it did.

@@ -1,11 +1,11 @@
 import CGIO
-package import Files
+public import Files
 
 /// Notices changes in some files and folders of a project, subfolders included.
 ///
 /// It says that something changed, not what: who listens looks for itself. Saving by renaming, new
 /// folders and folders that come back are noticed too. Belongs to the loop's thread.
-package final class FolderWatch {
+public final class FolderWatch {
   private let loop: EventLoop
   private let files: any FileSystem
   private let rootPath: String
@@ -27,7 +27,7 @@ package final class FolderWatch {
   private static let depthLimit = 32
 
   /// Begins to watch; `onChange` gets the paths of a burst, on the loop's thread.
-  package init(
+  public init(
     loop: EventLoop, files: any FileSystem, rootPath: String, names: Set<String>,
     onChange: @escaping (Set<String>) -> Void
   ) throws(ServerError) {

@@ -1,19 +1,19 @@
 /// The head of an HTTP/1.1 request (RFC 9112), as far as a server of files needs it.
-package struct HTTPRequest: Equatable, Sendable {
-  package var method: String
-  package var target: String
+public struct HTTPRequest: Equatable, Sendable {
+  public var method: String
+  public var target: String
   /// Names in lower case.
-  package var fields: [Field]
+  public var fields: [Field]
   /// The x of HTTP/1.x.
-  package var minorVersion: Int
+  public var minorVersion: Int
 
-  package struct Field: Equatable, Sendable {
-    package var name: String
-    package var value: String
+  public struct Field: Equatable, Sendable {
+    public var name: String
+    public var value: String
   }
 
   /// The value of a header field; nil when it is missing.
-  package func value(of name: String) -> String? { fields.first { $0.name == name }?.value }
+  public func value(of name: String) -> String? { fields.first { $0.name == name }?.value }
 
   func count(of name: String) -> Int { fields.count { $0.name == name } }
 
@@ -26,7 +26,7 @@ package struct HTTPRequest: Equatable, Sendable {
 }
 
 /// What the bytes received so far are.
-package enum RequestReading: Equatable, Sendable {
+public enum RequestReading: Equatable, Sendable {
   case incomplete
   /// A request, and the number of bytes that it took.
   case request(HTTPRequest, length: Int)
@@ -35,10 +35,10 @@ package enum RequestReading: Equatable, Sendable {
 }
 
 /// Bounds of a request's head; a browser stays far below.
-package enum RequestLimits {
-  package static let head = 16_384
-  package static let target = 4_096
-  package static let fields = 100
+public enum RequestLimits {
+  public static let head = 16_384
+  public static let target = 4_096
+  public static let fields = 100
 }
 
 extension HTTPRequest {
@@ -46,7 +46,7 @@ extension HTTPRequest {
   ///
   /// Strict where leniency lets two readers disagree: lines end in CR LF, no folded fields, no
   /// space before a colon, one Host.
-  package static func read(_ bytes: [UInt8]) -> RequestReading {
+  public static func read(_ bytes: [UInt8]) -> RequestReading {
     guard let end = headEnd(bytes) else {
       if bytes.count >= RequestLimits.head { return .refused(431) }
       return hasFaultyLineEnd(bytes[...]) ? .refused(400) : .incomplete

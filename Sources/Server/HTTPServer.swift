@@ -3,7 +3,7 @@ import CGIO
 /// Shows an output folder to browsers on this machine, and tells their pages when it changes.
 ///
 /// Belongs to the loop's thread, but for `start`.
-package final class HTTPServer: @unchecked Sendable {
+public final class HTTPServer: @unchecked Sendable {
   // Sendable: after `start`, the loop's thread alone touches it.
   private let loop: EventLoop
   private var site: Site?
@@ -15,10 +15,10 @@ package final class HTTPServer: @unchecked Sendable {
   /// Tells this server from the one before it on the same port.
   private let identity = randomText()
   /// The port that it listens on.
-  package private(set) var port = 0
+  public private(set) var port = 0
 
   /// Connections at once; a new one beyond takes the place of the one that idles longest.
-  package static let connectionLimit = 512
+  public static let connectionLimit = 512
   /// Pages that wait for events at once.
   private static let streamLimit = 128
   /// Milliseconds between looks for clients that are too slow, and for ones that went silently.
@@ -26,13 +26,13 @@ package final class HTTPServer: @unchecked Sendable {
   private static let heartbeatSweeps = 15
   private var sweeps = 0
 
-  package init(loop: EventLoop, open: @escaping Site.Opening) {
+  public init(loop: EventLoop, open: @escaping Site.Opening) {
     self.loop = loop
     self.open = open
   }
 
   /// Listens on the loopback addresses only; port 0 takes a free one.
-  package func start(port wanted: Int) throws(ServerError) {
+  public func start(port wanted: Int) throws(ServerError) {
     let first = try Listener(G_SOCKET_FAMILY_IPV4, port: wanted)
     listeners = [first]
     port = first.port
@@ -51,13 +51,13 @@ package final class HTTPServer: @unchecked Sendable {
   private var sweepTimer: EventLoop.Timer?
 
   /// Tells all pages that the documents have changed; on the loop's thread.
-  package func announceChange() {
+  public func announceChange() {
     generation += 1
     broadcast(Site.event(state))
   }
 
   /// Ends all connections; on the loop's thread.
-  package func stop() {
+  public func stop() {
     sweepTimer?.cancel()
     listeners.removeAll()
     for connection in connections.values { connection.close() }

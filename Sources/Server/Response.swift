@@ -1,15 +1,15 @@
 /// An answer: a status, header fields, and a body that is sent whole.
-package struct Response: Sendable {
-  package var status: Int
-  package var fields: [(name: String, value: String)] = []
-  package var body: [UInt8] = []
+public struct Response: Sendable {
+  public var status: Int
+  public var fields: [(name: String, value: String)] = []
+  public var body: [UInt8] = []
   /// Stays open for events instead of ending with the body.
-  package var isEventStream = false
+  public var isEventStream = false
 
-  package init(_ status: Int) { self.status = status }
+  public init(_ status: Int) { self.status = status }
 
   /// A line of plain text for a status.
-  package static func plain(_ status: Int, _ text: String? = nil) -> Response {
+  public static func plain(_ status: Int, _ text: String? = nil) -> Response {
     var response = Response(status)
     let line = text ?? "\(status) \(reason(status))"
     response.body = Array((line + "\n").utf8)
@@ -18,7 +18,7 @@ package struct Response: Sendable {
     return response
   }
 
-  package func value(of name: String) -> String? {
+  public func value(of name: String) -> String? {
     fields.first { $0.name.lowercased() == name.lowercased() }?.value
   }
 

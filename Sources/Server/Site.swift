@@ -1,9 +1,9 @@
-package import Files
+public import Files
 
 /// The files of an output folder as a web site on this machine.
-package struct Site: Sendable {
+public struct Site: Sendable {
   /// Opens the folder, for one answer.
-  package typealias Opening = @Sendable () throws(FileError) -> any FileSystem
+  public typealias Opening = @Sendable () throws(FileError) -> any FileSystem
 
   private let open: Opening
   private let policy: AccessPolicy
@@ -16,7 +16,7 @@ package struct Site: Sendable {
   /// Serves what `open` gives: a file system that no link leads out of.
   ///
   /// It is asked each time, because a folder may be removed and made anew while it is served.
-  package init(policy: AccessPolicy, open: @escaping Opening) {
+  public init(policy: AccessPolicy, open: @escaping Opening) {
     self.policy = policy
     self.open = open
   }
@@ -25,7 +25,7 @@ package struct Site: Sendable {
   ///
   /// `state` names what is shown and changes with it: pages load anew when it does. `nonce` lets our
   /// own script run and no other; it is unpredictable, and new for each answer.
-  package func respond(to request: HTTPRequest, state: String, nonce: String) -> Response {
+  public func respond(to request: HTTPRequest, state: String, nonce: String) -> Response {
     guard policy.allows(request) else {
       return .plain(400, "400 Bad Request: this Host or Origin is not served")
     }

@@ -1,6 +1,6 @@
 extension YAMLNode.Scalar {
   /// What a scalar means under the core schema (YAML 1.2.2 section 10.3).
-  package enum Resolved: Hashable, Sendable {
+  public enum Resolved: Hashable, Sendable {
     case null
     case bool(Bool)
     case int(Int)
@@ -11,7 +11,7 @@ extension YAMLNode.Scalar {
 
   /// The meaning of the scalar: quoted and block texts and those tagged `!!str` are strings,
   /// `2024-05`, `yes`, `12:30` and `1_000` too, `010` is ten.
-  package var resolved: Resolved {
+  public var resolved: Resolved {
     guard let literal else { return .string(text) }
     switch literal {
     case .null: return .null
@@ -31,7 +31,7 @@ extension YAMLNode.Scalar {
   /// The number as JSON spells it, digits kept (`3.90`, `0x1F` → `31`, `.5` → `0.5`).
   ///
   /// Nil for infinities, for not-a-number and for what is no number.
-  package var jsonNumber: String? {
+  public var jsonNumber: String? {
     switch literal {
     case .decimal?, .float?: JSONNumber.canonical(text)
     case .prefixed(let radix)?: BigDecimal.text(of: text.utf8.dropFirst(2), radix: radix)

@@ -1,4 +1,4 @@
-package import Diagnostics
+public import Diagnostics
 
 /// Reads JSON by RFC 8259 into the same tree as YAML, with a span on every value.
 ///
@@ -6,9 +6,9 @@ package import Diagnostics
 /// one counts, as RFC 8259 section 4 leaves open and most readers do. Half a surrogate pair
 /// becomes U+FFFD with a warning. Trailing commas, comments, single quotes and the like are
 /// errors, each reported by name, and reading goes on after them.
-package enum JSONReader {
+public enum JSONReader {
   /// The value of a file; nil when there is an error.
-  package static func parse(
+  public static func parse(
     _ file: SourceFile, limits: ParseLimits = .standard, into diagnostics: inout [Diagnostic]
   ) -> YAMLDocument? {
     let input = DecodedInput.decode(

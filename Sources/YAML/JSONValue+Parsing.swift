@@ -1,9 +1,9 @@
 import Diagnostics
-package import JSON
+public import JSON
 
 extension JSONValue {
   /// Reads JSON that a program wrote; nil when it isn't JSON.
-  package init?(parsing bytes: [UInt8]) {
+  public init?(parsing bytes: [UInt8]) {
     var problems: [Diagnostic] = []
     let file = SourceFile(path: "<json>", bytes: bytes)
     guard let document = JSONReader.parse(file, into: &problems), problems.isEmpty else {

@@ -1,47 +1,47 @@
-package import Diagnostics
+public import Diagnostics
 
 /// What decoders ask of a node.
 extension YAMLNode {
-  package var scalar: Scalar? {
+  public var scalar: Scalar? {
     if case .scalar(let scalar) = content { return scalar }
     return nil
   }
 
   /// The items of a sequence; nil for anything else.
-  package var items: [YAMLNode]? {
+  public var items: [YAMLNode]? {
     if case .sequence(let items) = content { return items }
     return nil
   }
 
   /// The entries of a mapping in source order; nil for anything else.
-  package var entries: [Entry]? {
+  public var entries: [Entry]? {
     if case .mapping(let entries) = content { return entries }
     return nil
   }
 
   /// Whether the node is null: empty, `~`, `null`.
-  package var isNull: Bool {
+  public var isNull: Bool {
     scalar?.resolved == .null
   }
 
   /// The source text of a scalar that is not null, whatever its type: `3.90`, `2024-05`, `true`.
-  package var text: String? {
+  public var text: String? {
     guard let scalar, scalar.resolved != .null else { return nil }
     return scalar.text
   }
 
-  package var bool: Bool? {
+  public var bool: Bool? {
     if case .bool(let value)? = scalar?.resolved { return value }
     return nil
   }
 
-  package var int: Int? {
+  public var int: Int? {
     if case .int(let value)? = scalar?.resolved { return value }
     return nil
   }
 
   /// The value of an integer or a float.
-  package var number: Double? {
+  public var number: Double? {
     switch scalar?.resolved {
     case .int(let value): Double(value)
     case .float(let value): value
@@ -50,22 +50,22 @@ extension YAMLNode {
   }
 
   /// The value under a key of a mapping; nil when there is none or the node is no mapping.
-  package subscript(key: String) -> YAMLNode? {
+  public subscript(key: String) -> YAMLNode? {
     entry(key)?.value
   }
 
   /// The entry with a key, so that a message can point at the key itself.
-  package func entry(_ key: String) -> Entry? {
+  public func entry(_ key: String) -> Entry? {
     guard case .mapping(let entries) = content else { return nil }
     return entries.first { $0.key.scalar?.text == key }
   }
 
-  package func location(in file: SourceFile) -> Location {
+  public func location(in file: SourceFile) -> Location {
     Location(file: file, span: span)
   }
 
   /// What a person calls the node in a message, such as "a list" or "a number".
-  package var kindName: String {
+  public var kindName: String {
     switch content {
     case .sequence: "a list"
     case .mapping: "a mapping"
@@ -81,7 +81,7 @@ extension YAMLNode {
 }
 
 extension YAMLDocument {
-  package func location(of node: YAMLNode) -> Location {
+  public func location(of node: YAMLNode) -> Location {
     Location(file: file, span: node.span)
   }
 }

@@ -1,4 +1,4 @@
-package import JSON
+public import JSON
 
 extension YAMLNode {
   /// The node as a JSON value under the core schema.
@@ -6,7 +6,7 @@ extension YAMLNode {
   /// Numbers keep their digits (`3.90`) and become JSON spelling where it differs (`0x1F` → 31);
   /// infinities and not-a-number, which JSON lacks, stay text. A key that is a collection becomes
   /// its JSON text.
-  package var jsonValue: JSONValue {
+  public var jsonValue: JSONValue {
     switch content {
     case .sequence(let items): .array(items.map(\.jsonValue))
     case .mapping(let entries):
@@ -22,7 +22,7 @@ extension YAMLNode {
   }
 
   /// The node as the key of a JSON object; equal keys of a mapping have equal texts.
-  package var keyText: String {
+  public var keyText: String {
     guard case .scalar(let scalar) = content else { return jsonValue.serialized() }
     switch scalar.resolved {
     case .null: return "null"

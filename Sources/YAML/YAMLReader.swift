@@ -1,17 +1,17 @@
-package import Diagnostics
+public import Diagnostics
 
 /// Reads YAML 1.2.2 under the core schema, and nothing that YAML does not allow.
 ///
 /// What it accepts means what the specification says; everything else is an error with its place.
 /// Beyond the grammar it refuses duplicate keys, aliases that expand without bound, cycles, and
 /// input over the limits. Merge keys (`<<`), which YAML 1.2 dropped, are plain keys with a warning.
-package enum YAMLReader {
+public enum YAMLReader {
   /// The documents of a stream, up to the first syntax error.
   ///
   /// Spans count in the `file` of each document: a copy in UTF-8 when the input was UTF-16 or
   /// began with a byte order mark. A node replaced because of an error that does not end the
   /// document (an undefined alias) is null.
-  package static func parse(
+  public static func parse(
     _ file: SourceFile, limits: ParseLimits = .standard, into diagnostics: inout [Diagnostic]
   ) -> [YAMLDocument] {
     let input = DecodedInput.decode(
@@ -26,7 +26,7 @@ package enum YAMLReader {
   /// The one document of a file; a null document when the file is empty, nil when it is broken.
   ///
   /// A second document is an error, since nothing would read it.
-  package static func parseSingle(
+  public static func parseSingle(
     _ file: SourceFile, limits: ParseLimits = .standard, into diagnostics: inout [Diagnostic]
   ) -> YAMLDocument? {
     var found: [Diagnostic] = []

@@ -4,12 +4,12 @@ import JSON
 ///
 /// What it writes reads back as the same tree under YAML 1.2, and as the same texts under YAML 1.1,
 /// which many other tools still follow (`no`, `12:30` and full dates are quoted).
-package struct YAMLWriter {
+public struct YAMLWriter {
   private var text = ""
   /// Longer lines are folded where that changes nothing.
   private static let width = 100
 
-  package static func write(_ root: YAMLNode) -> String {
+  public static func write(_ root: YAMLNode) -> String {
     var writer = YAMLWriter()
     switch root.content {
     case .mapping(let entries) where !entries.isEmpty: writer.mapping(entries, indent: 0)

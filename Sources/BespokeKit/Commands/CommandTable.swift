@@ -1,4 +1,4 @@
-package import Arguments
+public import Arguments
 import Diagnostics
 
 /// A command: its row on the command line and what runs it.
@@ -11,8 +11,8 @@ struct CommandEntry: Sendable {
 /// Every command and option of `bespoke`, once: what parses, explains, runs and completes them.
 ///
 /// A command's own options stand in an extension beside the code that runs it.
-package enum CommandTable {
-  package static let version = "0.1.0"
+public enum CommandTable {
+  public static let version = "0.1.0"
 
   /// Every command, in the order of the help text.
   static let entries: [CommandEntry] = [
@@ -47,7 +47,7 @@ package enum CommandTable {
     CommandEntry(command: typeset) { parsed, console, _ in TypesetCommand.run(parsed, console) },
   ]
 
-  package static let program = Program(
+  public static let program = Program(
     "bespoke", "Build resumes from plain text, tailored to postings",
     commands: entries.map(\.command), default: build,
     commonOptions: [root, diagnostics, color, quiet, verbose])

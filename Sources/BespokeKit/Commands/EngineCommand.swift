@@ -3,10 +3,10 @@ import Diagnostics
 import Files
 
 /// The full program: parses the command line, runs the command, prints and returns the exit code.
-package enum EngineCommand {
+public enum EngineCommand {
   /// - Parameter arguments: the command line without the program's name.
   /// - Returns: 0 fine, 1 content or a gate failed, 2 wrong usage.
-  package static func main(_ arguments: [String]) -> Int32 {
+  public static func main(_ arguments: [String]) -> Int32 {
     ignoreBrokenPipes()
     let program = CommandTable.program
     switch program.parse(arguments) {

@@ -1,5 +1,5 @@
 import Arguments
-package import Diagnostics
+public import Diagnostics
 import Export
 import Files
 import Graphics
@@ -22,18 +22,18 @@ extension CommandTable {
 }
 
 /// `bespoke typeset IN.html OUT.pdf`: the engine for anybody's page.
-package struct TypesetCommand {
+public struct TypesetCommand {
   /// Path of the HTML or XHTML file.
-  package var input: String
+  public var input: String
   /// Path of the PDF, or of a `.png`: then each page is a file, `out-2.png` the second one.
-  package var output: String
+  public var output: String
   /// Folders whose fonts come before the system's.
-  package var fontFolders: [String] = []
+  public var fontFolders: [String] = []
   /// Seconds since 1970 for the PDF's dates; nil leaves them out.
-  package var epoch: Int?
-  package var isLetter = false
+  public var epoch: Int?
+  public var isLetter = false
 
-  package init(input: String, output: String) {
+  public init(input: String, output: String) {
     self.input = input
     self.output = output
   }
@@ -42,7 +42,7 @@ package struct TypesetCommand {
   private static let fileLimit = 64 << 20
 
   /// Typesets the page; an error among the diagnostics means that nothing was written.
-  package func run() -> [Diagnostic] {
+  public func run() -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     do {
       let (folder, name) = NamedFile.split(input)

@@ -1,24 +1,24 @@
-package import Diagnostics
-package import Profiles
+public import Diagnostics
+public import Profiles
 
 /// The variants that a configuration asks for, in a fixed order.
-package struct Plan: Sendable {
-  package var variants: [Variant]
+public struct Plan: Sendable {
+  public var variants: [Variant]
 
   /// What there is to choose from: ids in byte order.
-  package struct Catalogue: Sendable {
-    package var profiles: [String]
+  public struct Catalogue: Sendable {
+    public var profiles: [String]
     /// Jobs by id; the front matter may choose templates, audience and pages.
-    package var jobs: [Job]
+    public var jobs: [Job]
     /// Those of the jobs that could not be read, so that they choose nothing here.
-    package var brokenJobs: Set<String>
-    package var templates: [String]
+    public var brokenJobs: Set<String>
+    public var templates: [String]
     /// Documents that each template offers.
-    package var documents: [String: [String]]
+    public var documents: [String: [String]]
     /// Tags of the project's own locales.
-    package var locales: [String]
+    public var locales: [String]
 
-    package init(
+    public init(
       profiles: [String], jobs: [Job], brokenJobs: Set<String> = [], templates: [String],
       documents: [String: [String]], locales: [String] = []
     ) {
@@ -33,7 +33,7 @@ package struct Plan: Sendable {
 
   /// Expands the builds of a configuration; a name that nothing has is an error at its place, and
   /// two builds that make the same file are an error that names both.
-  package init(config: Config, catalogue: Catalogue, into diagnostics: inout [Diagnostic]) {
+  public init(config: Config, catalogue: Catalogue, into diagnostics: inout [Diagnostic]) {
     var expansion = Expansion(
       catalogue: catalogue, defaultOptions: config.defaults.options)
     for build in config.builds { expansion.add(build) }
@@ -52,7 +52,7 @@ package struct Plan: Sendable {
   }
 
   /// Keeps what the targets of the command line name: a folder, a variant or one output.
-  package mutating func restrict(to targets: [String]) -> [Diagnostic] {
+  public mutating func restrict(to targets: [String]) -> [Diagnostic] {
     guard !targets.isEmpty else { return [] }
     var kept: [Variant] = []
     var unused = Set(targets.indices)

@@ -4,15 +4,15 @@ import Files
 ///
 /// A folder (`profile/job`) belongs to the part that a hash of its name says, so that a new posting
 /// or profile moves none of the others to another part.
-package struct Shard: Hashable, Sendable, CustomStringConvertible {
+public struct Shard: Hashable, Sendable, CustomStringConvertible {
   /// From 1 to `count`.
-  package let number: Int
-  package let count: Int
+  public let number: Int
+  public let count: Int
 
   private static let largestCount = 100_000
 
   /// Reads `K/N` with 1 ≤ K ≤ N; nil for anything else.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { part in
       part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(part) : nil
     }
@@ -23,10 +23,10 @@ package struct Shard: Hashable, Sendable, CustomStringConvertible {
     self.count = count
   }
 
-  package var description: String { "\(number)/\(count)" }
+  public var description: String { "\(number)/\(count)" }
 
   /// Whether a folder's documents are made by this part.
-  package func contains(_ folder: String) -> Bool {
+  public func contains(_ folder: String) -> Bool {
     let bytes = ContentHash(of: Array(folder.utf8)).bytes
     let value = bytes[..<8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     return value % UInt64(count) == UInt64(number - 1)
@@ -35,7 +35,7 @@ package struct Shard: Hashable, Sendable, CustomStringConvertible {
 
 extension Plan {
   /// Keeps the variants of one part.
-  package mutating func keep(_ shard: Shard) {
+  public mutating func keep(_ shard: Shard) {
     variants = variants.filter { shard.contains($0.folder) }
   }
 }

@@ -1,55 +1,55 @@
-package import Profiles
+public import Profiles
 
 /// One document to make in one or more formats: profile × job × template × document, with the
 /// options of the build that asked for it.
-package struct Variant: Hashable, Sendable {
-  package var profile: String
+public struct Variant: Hashable, Sendable {
+  public var profile: String
   /// A job's id; `general` is the resume that no job shaped.
-  package var job: String
-  package var template: String
+  public var job: String
+  public var template: String
   /// `resume` or `letter`.
-  package var document: String
+  public var document: String
   /// Name of the build, empty for the unnamed one.
-  package var build: String
+  public var build: String
   /// BCP 47 tag asked for; empty for the profile's own language.
-  package var locale: String
+  public var locale: String
   /// Whether the locale stands in the file name: builds of several locales.
-  package var namesLocale: Bool
+  public var namesLocale: Bool
   /// In the order of `OutputFormat`.
-  package var formats: [OutputFormat]
-  package var audience: [String]
-  package var exclude: [String]
-  package var redact: [Redaction]
+  public var formats: [OutputFormat]
+  public var audience: [String]
+  public var exclude: [String]
+  public var redact: [Redaction]
   /// Pages it may fill; nil for as many as it takes.
-  package var pages: Int?
+  public var pages: Int?
   /// nil: the template's, else the locale's.
-  package var paper: Config.Paper?
+  public var paper: Config.Paper?
   /// Options of the template that every build sets, and those that this build sets: what profile
   /// and posting say stands between them.
-  package var defaultOptions: [TemplateSetting]
-  package var buildOptions: [TemplateSetting]
+  public var defaultOptions: [TemplateSetting]
+  public var buildOptions: [TemplateSetting]
 
-  package static let generalJob = "general"
+  public static let generalJob = "general"
 
-  package var isTailored: Bool { job != Self.generalJob }
+  public var isTailored: Bool { job != Self.generalJob }
 
   /// `ada/acme`, below out/.
-  package var folder: String { "\(profile)/\(job)" }
+  public var folder: String { "\(profile)/\(job)" }
 
   /// `resume-modern-public.de`: the file name without extension.
-  package var stem: String {
+  public var stem: String {
     "\(document)-\(template)" + (build.isEmpty ? "" : "-\(build)")
       + (namesLocale && !locale.isEmpty ? ".\(locale)" : "")
   }
 
   /// `ada/acme/resume-modern`: stable, also across machines.
-  package var id: String { "\(folder)/\(stem)" }
+  public var id: String { "\(folder)/\(stem)" }
 
   /// Path of an output below out/.
-  package func path(_ format: OutputFormat) -> String { "\(id).\(format.rawValue)" }
+  public func path(_ format: OutputFormat) -> String { "\(id).\(format.rawValue)" }
 
   /// Paths of all that a format may make: one, but for pictures one a page.
-  package func paths(_ format: OutputFormat) -> [String] {
+  public func paths(_ format: OutputFormat) -> [String] {
     guard format == .png else { return [path(format)] }
     return (1...(pages ?? Self.pictureLimit)).map { $0 == 1 ? path(format) : "\(id)-\($0).png" }
   }
@@ -60,7 +60,7 @@ package struct Variant: Hashable, Sendable {
   /// All that changes the bytes beside the files read, by the names that explanations use.
   ///
   /// The formats are not in it: one more format makes none of the others again.
-  package var options: [(label: String, value: String)] {
+  public var options: [(label: String, value: String)] {
     [
       ("document", document), ("template", template), ("build", build), ("locale", locale),
       ("audience", audience.joined(separator: ",")), ("exclude", exclude.joined(separator: ",")),
@@ -72,12 +72,12 @@ package struct Variant: Hashable, Sendable {
 }
 
 /// The formats that a variant can be made in.
-package enum OutputFormat: String, CaseIterable, Comparable, Sendable {
+public enum OutputFormat: String, CaseIterable, Comparable, Sendable {
   case html, pdf, docx, txt, md, json, png
 
   /// Whether it says where it comes from.
   var hasMetadata: Bool { [.pdf, .docx, .json].contains(self) }
 
-  package static func < (a: OutputFormat, b: OutputFormat) -> Bool { a.rank < b.rank }
+  public static func < (a: OutputFormat, b: OutputFormat) -> Bool { a.rank < b.rank }
   private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -1,8 +1,8 @@
-package import JSON
+public import JSON
 import Rewriting
 
 /// `bespoke-stage facts`: what speaks against a rewritten text.
-package func factsProbe(_ task: JSONValue) -> [JSONValue] {
+public func factsProbe(_ task: JSONValue) -> [JSONValue] {
   let skills = task["skills"]?.arrayValue?.compactMap(\.stringValue) ?? []
   let objections = FactCheck().objections(
     to: task["rewrite"]?.stringValue ?? "", source: task["source"]?.stringValue ?? "",

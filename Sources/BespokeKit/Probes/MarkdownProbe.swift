@@ -2,7 +2,7 @@ import Diagnostics
 import Markdown
 
 /// `bespoke-stage markdown [--inline]`: safe HTML of a text, or of a one-line field.
-package func markdownProbe(arguments: [String], input: [UInt8]) -> ProbeResult {
+public func markdownProbe(arguments: [String], input: [UInt8]) -> ProbeResult {
   let text = String(decoding: input, as: UTF8.self)
   switch arguments {
   case []: return ProbeResult(output: blockHTML(text))

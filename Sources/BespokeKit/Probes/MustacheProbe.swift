@@ -6,7 +6,7 @@ import YAML
 /// `bespoke-stage mustache`: renders `{"template", "data", "partials"}` byte for byte.
 ///
 /// A template or partial with an error in it gives no output at all.
-package func mustacheProbe(input: [UInt8]) -> ProbeResult {
+public func mustacheProbe(input: [UInt8]) -> ProbeResult {
   var diagnostics: [Diagnostic] = []
   let file = SourceFile(path: "<stdin>", bytes: input)
   guard let request = JSONReader.parse(file, into: &diagnostics)?.root.jsonValue else {

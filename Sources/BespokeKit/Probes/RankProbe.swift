@@ -1,11 +1,11 @@
 import Diagnostics
-package import JSON
-package import Matching
+public import JSON
+public import Matching
 
 /// `bespoke-stage rank`: scores the candidates of a task for its query.
 ///
 /// With a budget the scores give the order of selection.
-package func rankProbe(_ task: JSONValue, _ matcher: Matcher) -> [JSONValue] {
+public func rankProbe(_ task: JSONValue, _ matcher: Matcher) -> [JSONValue] {
   let candidates = task["candidates"]?.arrayValue ?? []
   let query = task["query"]
   let posting = Posting(
@@ -39,7 +39,7 @@ private func matchItem(_ value: JSONValue) -> MatchItem {
 }
 
 /// `bespoke-stage matched`: for each requirement, how far it is met and by which candidate.
-package func matchedProbe(_ task: JSONValue, _ matcher: Matcher) -> [JSONValue] {
+public func matchedProbe(_ task: JSONValue, _ matcher: Matcher) -> [JSONValue] {
   let requirements = task["query"]?["requirements"]?.arrayValue ?? []
   let items = (task["candidates"]?.arrayValue ?? []).map(matchItem)
   let coverage = matcher.coverage(
@@ -55,7 +55,7 @@ package func matchedProbe(_ task: JSONValue, _ matcher: Matcher) -> [JSONValue] 
 }
 
 /// `bespoke-stage modality`: what each line of a posting is: must, nice or duty.
-package func modalityProbe(_ task: JSONValue) -> [JSONValue] {
+public func modalityProbe(_ task: JSONValue) -> [JSONValue] {
   let lines = task["lines"]?.arrayValue ?? []
   let labels = Posting.modalities(
     of: lines.map { $0["text"]?.stringValue ?? "" },

@@ -1,10 +1,10 @@
-package import JSON
+public import JSON
 import Matching
 
 /// `bespoke-stage spans`: the parts of a text that name something asked for.
 ///
 /// Offsets count Unicode scalars.
-package func spansProbe(_ task: JSONValue) -> [JSONValue] {
+public func spansProbe(_ task: JSONValue) -> [JSONValue] {
   let text = task["text"]?.stringValue ?? ""
   let scalars = scalarOffsets(Array(text.utf8))
   return RequirementSpan.find(in: text).map { span in

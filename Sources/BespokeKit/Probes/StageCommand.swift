@@ -2,16 +2,16 @@ import Diagnostics
 import Files
 
 /// `bespoke-stage STAGE`: one stage on its own, for suites and for people who look into a stage.
-package struct StageCommand: Sendable {
+public struct StageCommand: Sendable {
   /// One row of the table of probes.
-  package struct Probe: Sendable {
-    package var name: String
+  public struct Probe: Sendable {
+    public var name: String
     /// What follows the name on the command line, and what the probe reads and writes.
-    package var usage: String
+    public var usage: String
     /// Takes the arguments after the name; `input` reads all of stdin when it is called.
-    package var run: @Sendable (_ arguments: [String], _ input: () -> [UInt8]) -> ProbeResult
+    public var run: @Sendable (_ arguments: [String], _ input: () -> [UInt8]) -> ProbeResult
 
-    package init(
+    public init(
       _ name: String, _ usage: String,
       run: @escaping @Sendable (_ arguments: [String], _ input: () -> [UInt8]) -> ProbeResult
     ) {
@@ -22,7 +22,7 @@ package struct StageCommand: Sendable {
   }
 
   /// Every probe that there is, in the order of the help text.
-  package static let probes: [Probe] = [
+  public static let probes: [Probe] = [
     Probe("yaml", "< YAML: one JSON line per document") { _, input in
       yamlProbe(input: input())
     },
@@ -63,7 +63,7 @@ package struct StageCommand: Sendable {
   ]
 
   /// Runs the probe that the first argument names; the program's name is not among them.
-  package static func run(_ arguments: [String], input: () -> [UInt8]) -> ProbeResult {
+  public static func run(_ arguments: [String], input: () -> [UInt8]) -> ProbeResult {
     guard let name = arguments.first else {
       return ProbeResult(output: help, exitCode: 2)
     }
@@ -78,7 +78,7 @@ package struct StageCommand: Sendable {
   }
 
   /// Runs the command line against the standard streams and returns the exit code.
-  package static func main(_ arguments: [String]) -> Int32 {
+  public static func main(_ arguments: [String]) -> Int32 {
     let result = run(arguments) { (try? StandardStream.readInput()) ?? [] }
     StandardStream.output.write(result.output)
     let talk = result.diagnostics.map(lines(of:)).joined()

@@ -5,7 +5,7 @@ import YAML
 /// `bespoke-stage yaml`: one line of JSON per document under the core schema.
 ///
 /// An input with an error in it gives no output at all.
-package func yamlProbe(input: [UInt8]) -> ProbeResult {
+public func yamlProbe(input: [UInt8]) -> ProbeResult {
   var diagnostics: [Diagnostic] = []
   let documents = YAMLReader.parse(
     SourceFile(path: "<stdin>", bytes: input), into: &diagnostics)
@@ -17,7 +17,7 @@ package func yamlProbe(input: [UInt8]) -> ProbeResult {
 }
 
 /// `bespoke-stage json`: the value on one line, by RFC 8259 and nothing beyond it.
-package func jsonProbe(input: [UInt8]) -> ProbeResult {
+public func jsonProbe(input: [UInt8]) -> ProbeResult {
   var diagnostics: [Diagnostic] = []
   let document = JSONReader.parse(
     SourceFile(path: "<stdin>", bytes: input), into: &diagnostics)

@@ -1,7 +1,7 @@
 import Geometry
 
 /// x-height and advance of `0`, in CSS px, of the first font of a text style.
-package typealias FontMetricsProvider =
+public typealias FontMetricsProvider =
   (TextStyle) -> (xHeight: Double, zeroAdvance: Double)
 
 /// A style in the making: starts from what the element inherits, is changed by one setter for

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Parsed style sheets by their text, shared by the documents of a run.
-package final class StylesheetCache: Sendable {
+public final class StylesheetCache: Sendable {
   /// A text that is hashed by its length and a few of its bytes, and compared in full.
   private struct Key: Hashable {
     var bytes: [UInt8]
@@ -17,7 +17,7 @@ package final class StylesheetCache: Sendable {
   private let sheets = Mutex<[Key: Stylesheet]>([:])
   private let capacity: Int
 
-  package init(capacity: Int = 64) { self.capacity = capacity }
+  public init(capacity: Int = 64) { self.capacity = capacity }
 
   /// The sheet of a text, parsed unless it is known.
   func stylesheet(_ bytes: [UInt8]) -> Stylesheet {

@@ -1,23 +1,23 @@
 import Archive
-package import CSS
-package import Geometry
-package import PDFFile
+public import CSS
+public import Geometry
+public import PDFFile
 
 /// A styled document as an Office Open XML text document (ECMA-376, transitional).
 ///
 /// The tree that makes the page makes the paragraphs, in reading order: Word's heading and list
 /// styles with the template's fonts, colours and distances; no text boxes and no tables, because
 /// those tear the text apart for programs that read it.
-package struct DOCXDocument {
-  package struct Options {
+public struct DOCXDocument {
+  public struct Options {
     /// The sheet and its margins where `@page` names none, CSS px.
-    package var paper: Size
-    package var margins: Edges<Double>
-    package var information: Information
+    public var paper: Size
+    public var margins: Edges<Double>
+    public var information: Information
     /// The bytes behind a picture's address; nil where there are none or they may not be read.
-    package var load: (String) -> [UInt8]?
+    public var load: (String) -> [UInt8]?
 
-    package init(
+    public init(
       paper: Size, margins: Edges<Double>, information: Information,
       load: @escaping (String) -> [UInt8]?
     ) {
@@ -33,7 +33,7 @@ package struct DOCXDocument {
   private static let ordinaryMargin = 15 / 25.4 * 96
 
   /// The whole file; `page` is what `@page` says of the sheet and its margins.
-  package static func bytes(of flow: Flow, page: PageStyle, options: Options) -> [UInt8] {
+  public static func bytes(of flow: Flow, page: PageStyle, options: Options) -> [UInt8] {
     let paper = page.size ?? options.paper
     let ownMargins = page.margin ?? options.margins
     let margins = usable(ownMargins)

@@ -1,10 +1,10 @@
-package import Archive
-package import PDFFile
+public import Archive
+public import PDFFile
 
 /// The custom properties of a DOCX.
-package enum DOCXProperties {
+public enum DOCXProperties {
   /// Names and texts; none where the file has no such part.
-  package static func read(_ bytes: [UInt8]) throws(ArchiveError) -> [Information.Property] {
+  public static func read(_ bytes: [UInt8]) throws(ArchiveError) -> [Information.Property] {
     guard let part = try ZIPReader(bytes).content("docProps/custom.xml") else { return [] }
     var reader = XMLReader(part)
     var properties: [Information.Property] = []

@@ -1,18 +1,18 @@
-package import CSS
-package import Geometry
+public import CSS
+public import Geometry
 
 /// A styled document as a word processor sees it: paragraphs in reading order.
 ///
 /// Word, Markdown and plain text are written from this one reading of the page, so that they can't
 /// disagree about what stands in which order.
-package struct Flow {
-  package var paragraphs: [Paragraph]
+public struct Flow {
+  public var paragraphs: [Paragraph]
   /// Of the body: what text looks like where nothing else is said.
-  package var base: ComputedStyle
+  public var base: ComputedStyle
   /// BCP 47; empty when the page doesn't say.
-  package var language: String
+  public var language: String
 
-  package enum Kind: Hashable {
+  public enum Kind: Hashable {
     /// 1 to 6; no level is skipped on the way down.
     case heading(Int)
     /// The first paragraph of a list item; `depth` counts from 0.
@@ -25,45 +25,45 @@ package struct Flow {
   }
 
   /// The list that an item belongs to.
-  package struct List: Hashable {
+  public struct List: Hashable {
     /// Lists count from 0 in document order.
-    package var index: Int
-    package var marker: ListStyleType
+    public var index: Int
+    public var marker: ListStyleType
     /// The item's place in the list, for markers that count.
-    package var number: Int
-    package var isOrdered: Bool
+    public var number: Int
+    public var isOrdered: Bool
     /// How far the list stands in from what is around it, CSS px.
-    package var inset: Double
+    public var inset: Double
   }
 
-  package struct Paragraph {
-    package var kind: Kind
+  public struct Paragraph {
+    public var kind: Kind
     /// First class of the block's element: what the template calls it.
-    package var name: String
+    public var name: String
     /// Of the block that holds the text; of the heading, in a row that holds one.
-    package var style: ComputedStyle
-    package var alignment: TextAlign
-    package var content: [Inline]
+    public var style: ComputedStyle
+    public var alignment: TextAlign
+    public var content: [Inline]
     /// Collapsed margins and paddings above, CSS px; 0 for the first.
-    package var spaceBefore: Double
-    package var borderTop: Border?
-    package var borderBottom: Border?
+    public var spaceBefore: Double
+    public var borderTop: Border?
+    public var borderBottom: Border?
     /// The colour behind the text where it isn't the page's own.
-    package var background: Color?
-    package var startsPage: Bool
-    package var keepsWithNext: Bool
+    public var background: Color?
+    public var startsPage: Bool
+    public var keepsWithNext: Bool
   }
 
-  package struct Border: Hashable {
+  public struct Border: Hashable {
     /// CSS px.
-    package var width: Double
-    package var style: BorderStyle
-    package var color: Color
+    public var width: Double
+    public var style: BorderStyle
+    public var color: Color
     /// Between text and line, CSS px.
-    package var padding: Double
+    public var padding: Double
   }
 
-  package enum Inline {
+  public enum Inline {
     case text(Run)
     case lineBreak
     /// The way from one item of a row to the next.
@@ -71,33 +71,33 @@ package struct Flow {
     case image(Picture)
   }
 
-  package enum Gap: Hashable {
+  public enum Gap: Hashable {
     /// Items side by side, such as contact data.
     case beside
     /// The next item stands at the far edge of the line, such as a date.
     case apart
   }
 
-  package struct Run {
-    package var text: String
-    package var style: ComputedStyle
+  public struct Run {
+    public var text: String
+    public var style: ComputedStyle
     /// The target of the link that the text stands in.
-    package var link: String?
-    package var isCode: Bool
+    public var link: String?
+    public var isCode: Bool
     /// Of a space: what the page adds to it by a margin or by word-spacing, CSS px.
-    package var widening = 0.0
+    public var widening = 0.0
   }
 
-  package struct Picture {
-    package var source: String
-    package var alternative: String
-    package var style: ComputedStyle
+  public struct Picture {
+    public var source: String
+    public var alternative: String
+    public var style: ComputedStyle
   }
 }
 
 extension Flow.Paragraph {
   /// All characters of the paragraph, gaps as a space.
-  package var plainText: String {
+  public var plainText: String {
     content.map { inline in
       switch inline {
       case .text(let run): run.text

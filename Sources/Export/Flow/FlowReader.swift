@@ -1,10 +1,10 @@
-package import CSS
+public import CSS
 import Geometry
 import HTML
 
 extension Flow {
   /// Reads a styled document.
-  package init(_ styled: StyledDocument) {
+  public init(_ styled: StyledDocument) {
     var reader = FlowReader(styled)
     reader.walk()
     paragraphs = reader.paragraphs

@@ -1,8 +1,8 @@
 import Files
 
 /// The lines of a PDF in reading order, without what nobody sees.
-package struct PDFText {
-  package private(set) var extracted = ExtractedText(kind: .pdf)
+public struct PDFText {
+  public private(set) var extracted = ExtractedText(kind: .pdf)
   private let limits: ExtractionLimits
 
   /// Asks poppler's programs about the file at `path`.
@@ -20,7 +20,7 @@ package struct PDFText {
   }
 
   /// The same of what the programs have said: words with boxes, glyphs, pictures, sizes of the paper.
-  package init(
+  public init(
     words: [UInt8], glyphs: [UInt8], pictures: [UInt8], paper: [UInt8], of bytes: [UInt8]
   ) {
     limits = ExtractionLimits()

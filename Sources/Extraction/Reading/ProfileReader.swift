@@ -1,18 +1,18 @@
-package import Diagnostics
-package import Profiles
-package import YAML
+public import Diagnostics
+public import Profiles
+public import YAML
 
 /// Turns what a file says into a profile, so that one model serves both directions.
-package struct ProfileReader {
+public struct ProfileReader {
   /// The text that locations point into: a line of the file is a line of the text.
-  package let file: SourceFile
+  public let file: SourceFile
   /// The profile as a tree of our own format.
-  package private(set) var root: YAMLNode
+  public private(set) var root: YAMLNode
   private var paragraphs: [Paragraph]
   private var spans: [Span] = []
 
   /// `path` is what messages and sources call the file.
-  package init(_ text: ExtractedText, path: String) {
+  public init(_ text: ExtractedText, path: String) {
     var bytes: [UInt8] = []
     for line in text.lines {
       let start = bytes.count
@@ -27,7 +27,7 @@ package struct ProfileReader {
   }
 
   /// The profile, with everything in it that can be told.
-  package func profile(id: String) -> Profile {
+  public func profile(id: String) -> Profile {
     var problems: [Diagnostic] = []
     let document = YAMLDocument(file: file, root: root)
     return ProfileDecoder.decode(document, id: id, into: &problems)

@@ -1,11 +1,11 @@
 import CCairo
-package import Geometry
-package import Layout
+public import Geometry
+public import Layout
 
 // MARK: Shapes and colours
 
 extension Canvas {
-  package func fill(_ shape: Shape, with paint: Paint) {
+  public func fill(_ shape: Shape, with paint: Paint) {
     guard setSource(paint) else { return }
     add(shape)
     addToPathIfCovering(shape.rect)
@@ -13,7 +13,7 @@ extension Canvas {
   }
 
   /// The area between two shapes.
-  package func fillRing(outer: Shape, inner: Shape, color: Color) {
+  public func fillRing(outer: Shape, inner: Shape, color: Color) {
     setSource(color)
     if outer.radii.isEmpty, inner.radii.isEmpty {
       for side in outer.rect.sides(around: inner.rect) { add(Shape(side)) }
@@ -27,7 +27,7 @@ extension Canvas {
     cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
   }
 
-  package func fill(_ path: Path, with paint: Paint, evenOdd: Bool) {
+  public func fill(_ path: Path, with paint: Paint, evenOdd: Bool) {
     guard setSource(paint) else { return }
     add(path)
     cairo_set_fill_rule(context, evenOdd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING)
@@ -35,7 +35,7 @@ extension Canvas {
     cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
   }
 
-  package func stroke(_ path: Path, _ stroke: Stroke) {
+  public func stroke(_ path: Path, _ stroke: Stroke) {
     setSource(stroke.color)
     add(path)
     cairo_set_line_width(context, max(0, bounded(stroke.width)))
@@ -52,7 +52,7 @@ extension Canvas {
   }
 
   /// Fills `rect` with a picture, or with copies of it the size of `tile`, one of which is there.
-  package func draw(_ image: CanvasImage, in rect: Rect, tile: Rect? = nil) {
+  public func draw(_ image: CanvasImage, in rect: Rect, tile: Rect? = nil) {
     let place = tile ?? rect
     guard let surface = image.surface(forPDF: isPDF), rect.width > 0, rect.height > 0,
       place.width > 0, place.height > 0

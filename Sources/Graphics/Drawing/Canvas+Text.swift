@@ -1,6 +1,6 @@
 import CCairo
 import Geometry
-package import Layout
+public import Layout
 
 /// Reused storage for what cairo is handed for a run of text.
 struct GlyphArrays {
@@ -21,7 +21,7 @@ extension Canvas {
   /// Shows a run with its text, so that whoever extracts it reads what stands there.
   ///
   /// The shaper must be the one that shaped the run: it knows its face.
-  package func show(_ text: PlacedText, shapedBy shaper: PangoShaper) {
+  public func show(_ text: PlacedText, shapedBy shaper: PangoShaper) {
     let run = text.run
     guard let face = shaper.faces[run.face.index], run.size > 0,
       let font = fonts.font(

@@ -1,17 +1,17 @@
 import CCairo
-package import Geometry
-package import Layout
+public import Geometry
+public import Layout
 
 /// What cairo said when a surface could not be finished.
-package struct CanvasError: Error, Hashable, Sendable {
-  package var message: String
+public struct CanvasError: Error, Hashable, Sendable {
+  public var message: String
 }
 
 /// A cairo surface and its context, in CSS px with y downwards: the only way to draw.
 ///
 /// Cairo remembers the first failure and ignores all that follows; `finish` reports it. Coordinates
 /// that are no finite numbers are drawn as 0, because one of them would kill the surface.
-package final class Canvas {
+public final class Canvas {
   /// Owned, +1 each.
   private let surface: OpaquePointer?
   let context: OpaquePointer?
@@ -25,13 +25,13 @@ package final class Canvas {
   /// Of the page at hand, in device units.
   private var deviceSize = Size()
 
-  package var isPDF: Bool { sink != nil }
+  public var isPDF: Bool { sink != nil }
 
   /// A PDF in memory.
   ///
   /// From PDF 1.5 on cairo writes the text of clusters of several glyphs (ActualText), but since
   /// 1.17.6 also object streams, which `PDFFile` doesn't read: those versions are held to PDF 1.4.
-  package static func pdf() -> Canvas {
+  public static func pdf() -> Canvas {
     let sink = ByteSink()
     // The sink outlives the surface: both are owned by the canvas, which destroys the surface.
     let surface = cairo_pdf_surface_create_for_stream(
@@ -45,7 +45,7 @@ package final class Canvas {
   /// A picture, white at first; nil when it would be larger than 100 million pixels.
   ///
   /// `scale` is in pixels for a CSS px: 1.5 for 144 dpi.
-  package static func bitmap(size: Size, scale: Double) -> Canvas? {
+  public static func bitmap(size: Size, scale: Double) -> Canvas? {
     let width = (size.width * scale).rounded(.up)
     let height = (size.height * scale).rounded(.up)
     guard width >= 1, height >= 1, width < 32_000, height < 32_000, width * height <= 1e8 else {
@@ -72,7 +72,7 @@ package final class Canvas {
     cairo_surface_destroy(surface)
   }
 
-  package func beginPage(size: Size) {
+  public func beginPage(size: Size) {
     if isPDF {
       cairo_pdf_surface_set_size(
         surface, max(bounded(size.width * scale), 1), max(bounded(size.height * scale), 1))
@@ -84,14 +84,14 @@ package final class Canvas {
     fonts.matrixChanged(to: currentMatrix)
   }
 
-  package func endPage() {
+  public func endPage() {
     while !states.isEmpty { restore() }
     cairo_restore(context)
     if isPDF { cairo_show_page(context) }
   }
 
   /// The finished PDF; throws what went wrong in drawing or in writing.
-  package func finish() throws(CanvasError) -> [UInt8] {
+  public func finish() throws(CanvasError) -> [UInt8] {
     try check(cairo_status(context))
     cairo_surface_finish(surface)
     try check(cairo_surface_status(surface))
@@ -99,7 +99,7 @@ package final class Canvas {
   }
 
   /// The picture as PNG.
-  package func png() throws(CanvasError) -> [UInt8] {
+  public func png() throws(CanvasError) -> [UInt8] {
     try check(cairo_status(context))
     cairo_surface_flush(surface)
     let sink = ByteSink()
@@ -140,19 +140,19 @@ package final class Canvas {
 // MARK: State
 
 extension Canvas {
-  package func clip(_ shape: Shape) {
+  public func clip(_ shape: Shape) {
     push(nil)
     add(shape)
     cairo_clip(context)
   }
 
   /// All until the matching `restore` is one picture, drawn at an opacity.
-  package func group(opacity: Double) {
+  public func group(opacity: Double) {
     push(opacity)
     cairo_push_group(context)
   }
 
-  package func transform(
+  public func transform(
     _ a: Double, _ b: Double, _ c: Double, _ d: Double, _ e: Double, _ f: Double
   ) {
     push(nil)
@@ -170,7 +170,7 @@ extension Canvas {
     fonts.matrixChanged(to: currentMatrix)
   }
 
-  package func restore() {
+  public func restore() {
     guard let state = states.popLast() else { return }
     if let opacity = state {
       cairo_pop_group_to_source(context)
@@ -183,7 +183,7 @@ extension Canvas {
   /// Whether nothing that is drawn now would show.
   ///
   /// Cairo drops the begin or end of a mark then, which leaves the other one alone.
-  package var isFullyClipped: Bool {
+  public var isFullyClipped: Bool {
     var (left, top, right, bottom) = (0.0, 0.0, 0.0, 0.0)
     cairo_clip_extents(context, &left, &top, &right, &bottom)
     return right <= left || bottom <= top
@@ -195,13 +195,13 @@ extension Canvas {
   }
 
   /// Begins marked content of a structure type that cairo knows; PDF only, never nested.
-  package func beginMark(_ type: StaticString) {
+  public func beginMark(_ type: StaticString) {
     type.withUTF8Buffer { name in
       name.withMemoryRebound(to: CChar.self) { cairo_tag_begin(context, $0.baseAddress, nil) }
     }
   }
 
-  package func endMark(_ type: StaticString) {
+  public func endMark(_ type: StaticString) {
     type.withUTF8Buffer { name in
       name.withMemoryRebound(to: CChar.self) { cairo_tag_end(context, $0.baseAddress) }
     }

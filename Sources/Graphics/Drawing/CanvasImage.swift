@@ -1,23 +1,23 @@
 import CCairo
-package import Geometry
+public import Geometry
 
 /// A picture ready to be drawn: PNG as pixels, JPEG as the file's own bytes.
-package final class CanvasImage {
-  package let header: ImageHeader
+public final class CanvasImage {
+  public let header: ImageHeader
   /// CSS px, upright.
-  package var size: Size { header.size }
+  public var size: Size { header.size }
   var pixelWidth: Int { header.pixelWidth }
   var pixelHeight: Int { header.pixelHeight }
 
   /// Owned, +1.
   private let surface: OpaquePointer
   /// The bytes of a JPEG; empty for any other picture.
-  package let encoded: [UInt8]
+  public let encoded: [UInt8]
   /// Owned, +1, once decoded.
   private var decoded: OpaquePointer?
 
   /// Nil when the bytes are no picture that can be drawn.
-  package init?(_ bytes: [UInt8]) {
+  public init?(_ bytes: [UInt8]) {
     guard let header = ImageHeader(bytes) else { return nil }
     let made =
       switch header.format {

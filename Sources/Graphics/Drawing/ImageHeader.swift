@@ -1,20 +1,20 @@
-package import Geometry
+public import Geometry
 
 /// What the first bytes of a picture say: kind, size and orientation, without decoding it.
-package struct ImageHeader: Hashable, Sendable {
-  package enum Format: Hashable, Sendable { case png, jpeg }
+public struct ImageHeader: Hashable, Sendable {
+  public enum Format: Hashable, Sendable { case png, jpeg }
 
-  package var format: Format
+  public var format: Format
   /// Pixels, as stored.
-  package var pixelWidth: Int
-  package var pixelHeight: Int
+  public var pixelWidth: Int
+  public var pixelHeight: Int
   /// EXIF orientation, 1 to 8.
-  package var orientation: Int
+  public var orientation: Int
   /// Of a JPEG's frame: 1 grey, 3 colours, 4 inks.
-  package var components = 3
+  public var components = 3
 
   /// The size in CSS px at which a browser shows it, turned upright.
-  package var size: Size {
+  public var size: Size {
     let isTurned = orientation >= 5
     return Size(
       width: Double(isTurned ? pixelHeight : pixelWidth),
@@ -22,7 +22,7 @@ package struct ImageHeader: Hashable, Sendable {
   }
 
   /// Nil when the bytes are neither PNG nor JPEG, or damaged, or of more than 100 million pixels.
-  package init?(_ bytes: [UInt8]) {
+  public init?(_ bytes: [UInt8]) {
     guard let header = Self.png(bytes) ?? Self.jpeg(bytes), header.pixelWidth > 0,
       header.pixelHeight > 0, header.pixelWidth <= 32_000, header.pixelHeight <= 32_000,
       header.pixelWidth * header.pixelHeight <= 100_000_000

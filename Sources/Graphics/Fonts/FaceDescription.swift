@@ -1,21 +1,21 @@
 /// What is known of a font face without opening it for shaping: names, style and place.
-package struct FaceDescription: Hashable, Sendable {
-  package enum Slant: Hashable, Sendable { case normal, italic, oblique }
+public struct FaceDescription: Hashable, Sendable {
+  public enum Slant: Hashable, Sendable { case normal, italic, oblique }
 
   /// All names under which CSS may ask for it, as the font has them.
-  package var families: [String]
+  public var families: [String]
   /// Full and PostScript names, where they are known.
-  package var fullNames: [String] = []
+  public var fullNames: [String] = []
   /// 1 to 1000, as in `font-weight`.
-  package var weight: Double
+  public var weight: Double
   /// Percent, as in `font-stretch`.
-  package var width: Double
-  package var slant: Slant
-  package var path: String
+  public var width: Double
+  public var slant: Slant
+  public var path: String
   /// Index in a collection (TTC, OTC).
-  package var index: Int
+  public var index: Int
 
-  package init(
+  public init(
     families: [String], weight: Double = 400, width: Double = 100, slant: Slant = .normal,
     path: String, index: Int = 0
   ) {
@@ -29,12 +29,12 @@ package struct FaceDescription: Hashable, Sendable {
 }
 
 /// What CSS asks of the faces of one family (CSS Fonts 4, section 5).
-package struct FaceRequest: Hashable, Sendable {
-  package var weight: Double
-  package var width: Double
-  package var slant: FaceDescription.Slant
+public struct FaceRequest: Hashable, Sendable {
+  public var weight: Double
+  public var width: Double
+  public var slant: FaceDescription.Slant
 
-  package init(weight: Double, width: Double, slant: FaceDescription.Slant) {
+  public init(weight: Double, width: Double, slant: FaceDescription.Slant) {
     self.weight = weight
     self.width = width
     self.slant = slant
@@ -42,7 +42,7 @@ package struct FaceRequest: Hashable, Sendable {
 
   /// The best face of a family, or nil when there is none: stretch, then style, then weight
   /// (CSS Fonts 4, 5.2); the first of equals wins.
-  package func best(of faces: [FaceDescription]) -> FaceDescription? {
+  public func best(of faces: [FaceDescription]) -> FaceDescription? {
     var best: (face: FaceDescription, rank: (Double, Int, Double))?
     for face in faces {
       let rank = (widthRank(face.width), slantRank(face.slant), weightRank(face.weight))

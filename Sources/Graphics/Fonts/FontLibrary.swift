@@ -1,29 +1,29 @@
 import Glibc
 import Synchronization
 
-package import Diagnostics
+public import Diagnostics
 
 /// The fonts that text may be set in: the project's own files first, the system's only when a
 /// family or a glyph is missing among those.
 ///
 /// One library serves all workers. It finds faces; each worker's `PangoShaper` opens them.
-package final class FontLibrary: Sendable {
+public final class FontLibrary: Sendable {
   /// The project's faces, in the order in which they were named.
-  package let faces: [FaceDescription]
+  public let faces: [FaceDescription]
   /// Paths of files that are no usable fonts.
-  package let unreadable: [String]
+  public let unreadable: [String]
   private let byFamily: [String: [FaceDescription]]
   private let system: Mutex<SystemFonts>
   private let usesSystem: Bool
   /// Folders that were searched, whether or not they are there.
-  package let folders: [String]
+  public let folders: [String]
 
   /// - Parameters:
   ///   - files: Font files, first one first.
   ///   - folders: Folders searched for `.ttf`, `.otf`, `.ttc`, `.otc` and web fonts, three levels deep.
   ///   - usesSystem: Whether fontconfig's fonts (those of `FONTCONFIG_FILE`, when set) may be used
   ///     for what is missing.
-  package init(files: [String] = [], folders: [String] = [], usesSystem: Bool = true) {
+  public init(files: [String] = [], folders: [String] = [], usesSystem: Bool = true) {
     var faces: [FaceDescription] = []
     var unreadable: [String] = []
     let found = folders.flatMap { Self.fontFiles(in: $0, depth: 3) }
@@ -41,14 +41,14 @@ package final class FontLibrary: Sendable {
   }
 
   /// What to say of a file that is no usable font.
-  package static func diagnostic(ofUnreadable path: String) -> Diagnostic {
+  public static func diagnostic(ofUnreadable path: String) -> Diagnostic {
     .warning(
       "unreadable-font", "'\(path)' is no TrueType or OpenType font", path: path,
       help: "put a .ttf, .otf, .woff or .woff2 file there, or remove it")
   }
 
   /// The faces of a TrueType or OpenType file; none when it is something else.
-  package static func faces(at path: String) -> [FaceDescription] { FontFile.faces(at: path) }
+  public static func faces(at path: String) -> [FaceDescription] { FontFile.faces(at: path) }
 
   /// Faces by family name in lower case, as CSS compares them.
   static func index(_ faces: [FaceDescription]) -> [String: [FaceDescription]] {
@@ -68,10 +68,10 @@ package final class FontLibrary: Sendable {
   }
 
   /// Whether a family of this name is there.
-  package func has(_ name: String) -> Bool { family(name) != nil }
+  public func has(_ name: String) -> Bool { family(name) != nil }
 
   /// The face with a full or PostScript name, as `local()` asks for it.
-  package func local(_ name: String) -> FaceDescription? {
+  public func local(_ name: String) -> FaceDescription? {
     let wanted = name.lowercased()
     if let own = faces.first(where: { $0.fullNames.contains { $0.lowercased() == wanted } }) {
       return own
@@ -93,17 +93,17 @@ package final class FontLibrary: Sendable {
   }
 
   /// What the system's fonts rest on; nil while none was asked for.
-  package var systemOrigin: SystemFontOrigin? { withSystem { $0.origin() } }
+  public var systemOrigin: SystemFontOrigin? { withSystem { $0.origin() } }
 
   /// What fontconfig says of each font file in a folder, and when it began to look (nanoseconds since
   /// 1970, by the clock that stamps files).
-  package func systemIndex(_ folder: String) -> (entries: [String], loaded: Int64)? {
+  public func systemIndex(_ folder: String) -> (entries: [String], loaded: Int64)? {
     withSystem { $0.index(of: folder) }
   }
 
   /// Whether fontconfig holds an index of a folder that goes by the folder's status record; without
   /// one it reads every file each time.
-  package func isIndexed(_ folder: String) -> Bool {
+  public func isIndexed(_ folder: String) -> Bool {
     withSystem { $0.isIndexed(folder) } ?? false
   }
 

@@ -1,25 +1,25 @@
 import CPango
-package import Layout
+public import Layout
 
 /// A face as a PDF embeds it: its tables and what a font descriptor says of it.
-package struct FontProgram {
+public struct FontProgram {
   /// Those that a subset is made of, by tag; empty where the font has no outlines of TrueType.
-  package var tables: [String: [UInt8]] = [:]
-  package var postScriptName: String
+  public var tables: [String: [UInt8]] = [:]
+  public var postScriptName: String
   /// By size 1.
-  package var metrics: FontMetrics
+  public var metrics: FontMetrics
   /// Horizontal shear of an upright face that stands for a slanted one.
-  package var skew: Double
+  public var skew: Double
   /// Glyphs of U+0020 to U+007E; nil where one is missing.
-  package var glyphsOfASCII: [UInt32]?
+  public var glyphsOfASCII: [UInt32]?
 }
 
 extension PangoShaper {
   /// The program of a face that `shape` used.
-  package func program(of face: FontFace) -> FontProgram? { faces[face.index]?.program }
+  public func program(of face: FontFace) -> FontProgram? { faces[face.index]?.program }
 
   /// By how many units of the em a run's letter-spacing widens its glyphs in a PDF.
-  package func widening(of run: GlyphRun) -> Int { faces[run.face.index]?.widening(of: run) ?? 0 }
+  public func widening(of run: GlyphRun) -> Int { faces[run.face.index]?.widening(of: run) ?? 0 }
 }
 
 extension LoadedFace {

@@ -2,9 +2,9 @@ import CPango
 import Glibc
 
 /// What decides which fonts the system has: absolute paths of fontconfig's files and font folders.
-package struct SystemFontOrigin: Sendable {
-  package let configuration: [String]
-  package let folders: [String]
+public struct SystemFontOrigin: Sendable {
+  public let configuration: [String]
+  public let folders: [String]
 }
 
 /// The system's fonts through a fontconfig configuration of our own: never the current one of the

@@ -1,12 +1,12 @@
-package import CSS
-package import Layout
+public import CSS
+public import Layout
 
 /// The text engine: fonts through fontconfig, bidi, scripts and breaks through Pango, glyphs
 /// through HarfBuzz, which is what Pango itself calls.
 ///
 /// HarfBuzz is asked directly, in font units: one font serves every size, advances are exactly
 /// linear, and no font map holds state. One instance serves one thread.
-package final class PangoShaper: TextShaping {
+public final class PangoShaper: TextShaping {
   let faces: FaceTable
   private var styles: [ShapingStyle.Key: Int32] = [:]
   private var styleList: [ShapingStyle] = []
@@ -20,22 +20,22 @@ package final class PangoShaper: TextShaping {
     var request: FaceRequest
   }
 
-  package init(library: FontLibrary) {
+  public init(library: FontLibrary) {
     faces = FaceTable(library: library)
   }
 
   /// Faces that the next documents bring along (`@font-face`); they come before the library's.
-  package func setDocumentFaces(_ faces: [FaceDescription]) {
+  public func setDocumentFaces(_ faces: [FaceDescription]) {
     guard self.faces.setDocumentFaces(faces) else { return }
     forgetStyles()
   }
 
   /// The description of a face that `shape` used.
-  package func description(of face: FontFace) -> FaceDescription? {
+  public func description(of face: FontFace) -> FaceDescription? {
     faces[face.index]?.description
   }
 
-  package func metrics(of style: TextStyle) -> FontMetrics {
+  public func metrics(of style: TextStyle) -> FontMetrics {
     let shaping = styleList[Int(styleIndex(of: style))]
     guard let face = faces[shaping.stack.primary(in: faces)] else {
       return Self.metricsWithoutFont(size: shaping.size)
@@ -43,11 +43,11 @@ package final class PangoShaper: TextShaping {
     return face.metrics(size: shaping.size)
   }
 
-  package func metrics(of face: FontFace, size: Double) -> FontMetrics? {
+  public func metrics(of face: FontFace, size: Double) -> FontMetrics? {
     faces[face.index]?.metrics(size: size)
   }
 
-  package func shape(_ paragraph: Paragraph) -> ShapedParagraph {
+  public func shape(_ paragraph: Paragraph) -> ShapedParagraph {
     if styleList.count > 512 { forgetStyles() }
     let runs = paragraph.runs.map {
       ShapingMemo.Run(end: Int32(clamping: $0.range.upperBound), style: styleIndex(of: $0.style))

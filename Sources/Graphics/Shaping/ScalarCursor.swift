@@ -46,7 +46,7 @@ extension Unicode.Scalar {
 
   /// Takes a place in the text and paints nothing: controls, soft hyphens, joiners, bidi marks,
   /// variation selectors, objects (U+FFFC).
-  package var isInvisible: Bool {
+  public var isInvisible: Bool {
     switch value {
     case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5,
       0x180B...0x180F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x3164,

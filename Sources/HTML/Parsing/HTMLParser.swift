@@ -1,9 +1,9 @@
-package import Diagnostics
+public import Diagnostics
 
 /// Reads HTML and XHTML into a tree, whatever the input; problems are warnings.
-package enum HTMLParser {
+public enum HTMLParser {
   /// Parses a whole page; as XHTML when its path ends in `.xht` or `.xhtml`.
-  package static func parse(
+  public static func parse(
     _ file: SourceFile, into diagnostics: inout [Diagnostic]
   ) -> HTMLDocument {
     isXML(file) ? parseXML(file, into: &diagnostics) : parseHTML(file, into: &diagnostics)
@@ -12,7 +12,7 @@ package enum HTMLParser {
   /// Parses what may stand inside an element, such as a rendered partial.
   ///
   /// The nodes are children of the document node; `context` is the element's name in lower case.
-  package static func parseFragment(
+  public static func parseFragment(
     _ file: SourceFile, in context: String = "body", into diagnostics: inout [Diagnostic]
   ) -> HTMLDocument {
     var builder = TreeBuilder(file)

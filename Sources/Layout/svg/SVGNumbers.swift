@@ -1,8 +1,8 @@
-package import Geometry
-package import HTML
+public import Geometry
+public import HTML
 
 /// The size in CSS px of an SVG file shown as an image, from its root element (CSS Images 3, 5).
-package func svgSize(_ root: HTMLDocument.Element) -> Size {
+public func svgSize(_ root: HTMLDocument.Element) -> Size {
   let box = root["viewBox"].map(SVGNumbers.list) ?? []
   let ratio = box.count == 4 && box[2] > 0 && box[3] > 0 ? box[2] / box[3] : nil
   let width = root["width"].flatMap(SVGNumbers.length)

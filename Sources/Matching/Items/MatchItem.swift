@@ -1,8 +1,8 @@
-package import Profiles
+public import Profiles
 
 /// Something that a profile shows: an entry, a highlight, a group of skills.
-package struct MatchItem: Sendable {
-  package enum Role: Sendable {
+public struct MatchItem: Sendable {
+  public enum Role: Sendable {
     /// A position, a degree, the name of a project.
     case title
     case text
@@ -12,25 +12,25 @@ package struct MatchItem: Sendable {
     case name
   }
 
-  package enum Kind: String, Sendable {
+  public enum Kind: String, Sendable {
     case summary, entry, highlight, skills
   }
 
   /// Stable: the id of the entry or highlight, `skills-1.3` for the third keyword of a group.
-  package var id: String
+  public var id: String
   /// `content/profiles/ada.yaml:42`.
-  package var source: String
-  package var kind: Kind
-  package var section: SectionKind?
+  public var source: String
+  public var kind: Kind
+  public var section: SectionKind?
   /// The entry that it belongs to; its own id for an entry.
-  package var entry: String
-  package var fields: [(role: Role, text: String)]
-  package var keep = Facets.Keep.automatic
+  public var entry: String
+  public var fields: [(role: Role, text: String)]
+  public var keep = Facets.Keep.automatic
   /// Months since year 0; an ongoing entry has a start and no end.
-  package var start: Int?
-  package var end: Int?
+  public var start: Int?
+  public var end: Int?
 
-  package init(
+  public init(
     id: String, source: String = "", kind: Kind = .highlight, section: SectionKind? = nil,
     entry: String = "", fields: [(role: Role, text: String)]
   ) {
@@ -56,7 +56,7 @@ package struct MatchItem: Sendable {
   }
 
   /// The text that a report quotes.
-  package var quote: String {
+  public var quote: String {
     fields.map(\.text).joined(separator: " · ")
   }
 }

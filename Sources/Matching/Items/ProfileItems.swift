@@ -1,9 +1,9 @@
 import Diagnostics
-package import Profiles
+public import Profiles
 
 extension MatchItem {
   /// All that a profile shows, in the order of the file.
-  package static func items(of profile: Profile) -> [MatchItem] {
+  public static func items(of profile: Profile) -> [MatchItem] {
     var items: [MatchItem] = []
     if let summary = profile.basics.summary {
       let item = MatchItem(

@@ -1,9 +1,9 @@
 /// A thing that people name in different words: a skill, a tool, a certificate, a language.
-package struct Concept: Sendable {
+public struct Concept: Sendable {
   /// The name to print.
-  package var name: String
+  public var name: String
   /// Such as `software` or `health`.
-  package var field: String
+  public var field: String
   /// Concepts that having this one implies, with how much of the weight carries over.
   var implied: [Implication] = []
 

@@ -1,10 +1,10 @@
-package import Profiles
+public import Profiles
 
 /// Skills by all the names that people write for them, and what each implies.
 ///
 /// Built once from tables (`name TAB alias; alias TAB implied; implied`) and then only read.
-package struct Lexicon: Sendable {
-  package private(set) var concepts: [Concept] = []
+public struct Lexicon: Sendable {
+  public private(set) var concepts: [Concept] = []
   /// Each word sequence that starts a name: bit 0 tells that longer names start so, the rest is
   /// the index of its first name + 1.
   private var sequences = TermTable(minimumCapacity: 12_000)
@@ -27,7 +27,7 @@ package struct Lexicon: Sendable {
   private static let longestName = 8
 
   /// The lexicon that the tool ships with.
-  package static let standard: Lexicon = {
+  public static let standard: Lexicon = {
     var lexicon = Lexicon()
     lexicon.add(table: LexiconData.skills)
     lexicon.finish()
@@ -35,7 +35,7 @@ package struct Lexicon: Sendable {
   }()
 
   /// The tool's lexicon with skills of the user's own; `standard` itself where there are none.
-  package static func standard(with entries: [LexiconEntry]) -> Lexicon {
+  public static func standard(with entries: [LexiconEntry]) -> Lexicon {
     guard !entries.isEmpty else { return standard }
     var lexicon = standard
     for entry in entries {
@@ -46,12 +46,12 @@ package struct Lexicon: Sendable {
     return lexicon
   }
 
-  package init() {}
+  public init() {}
 
   // MARK: Building
 
   /// Adds the lines of a table; `@field NAME` starts a field.
-  package mutating func add(table: [UInt8]) {
+  public mutating func add(table: [UInt8]) {
     var field = ""
     for columns in TableReader(table) {
       let name = Self.text(columns[0])
@@ -68,7 +68,7 @@ package struct Lexicon: Sendable {
   /// Adds a concept, or names and implications to one that is there.
   ///
   /// A `~` before a name marks it as ambiguous.
-  package mutating func add(name: String, field: String, aliases: [String], implies: [String]) {
+  public mutating func add(name: String, field: String, aliases: [String], implies: [String]) {
     let plain = name.hasPrefix("~") ? String(name.dropFirst()) : name
     let key = plain.lowercased()
     let concept: Int32
@@ -116,7 +116,7 @@ package struct Lexicon: Sendable {
   }
 
   /// Resolves what concepts imply, over several steps; call once after the last `add`.
-  package mutating func finish() {
+  public mutating func finish() {
     var direct = [[Int32]](repeating: [], count: concepts.count)
     for (concept, name) in pendingImplications {
       guard let target = byName[name.lowercased()], target != concept else { continue }
@@ -147,7 +147,7 @@ package struct Lexicon: Sendable {
   }
 
   /// Implications that name no concept, for the test that holds the tables together.
-  package var unresolvedImplications: [String] {
+  public var unresolvedImplications: [String] {
     pendingImplications.filter { byName[$0.name.lowercased()] == nil }.map(\.name)
   }
 
@@ -161,7 +161,7 @@ package struct Lexicon: Sendable {
   /// How many names all concepts have together.
   var nameCount: Int { names.count }
 
-  package func concept(named name: String) -> Int32? { byName[name.lowercased()] }
+  public func concept(named name: String) -> Int32? { byName[name.lowercased()] }
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String {
     String(decoding: bytes, as: UTF8.self)

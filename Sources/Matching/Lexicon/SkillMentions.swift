@@ -1,14 +1,14 @@
 /// A skill that a text names, by the lexicon.
-package struct SkillMention: Sendable {
+public struct SkillMention: Sendable {
   /// Its usual name: `Kubernetes` for K8s.
-  package var name: String
+  public var name: String
   /// As the text has it.
-  package var quote: String
+  public var quote: String
 }
 
 extension Lexicon {
   /// The skills that a text names, in the order of the text.
-  package func skills(in text: String) -> [SkillMention] {
+  public func skills(in text: String) -> [SkillMention] {
     let tokens = Tokenizer.tokenize(text)
     return mentions(in: tokens).map { mention in
       SkillMention(
@@ -19,6 +19,6 @@ extension Lexicon {
 
 /// What English words of one family share: `reduc` for reduce, reduced and reducing; other words as
 /// they are.
-package func wordStem(_ word: String) -> String {
+public func wordStem(_ word: String) -> String {
   String(decoding: Porter2.stem(Array(word.utf8)), as: UTF8.self)
 }

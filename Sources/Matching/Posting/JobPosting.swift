@@ -1,10 +1,10 @@
 import Diagnostics
-package import Profiles
+public import Profiles
 
 extension Posting {
   /// What a job asks for: the front matter's fields first, then the lines of the posting that say
   /// something new.
-  package init(job: Job) {
+  public init(job: Job) {
     let body = Posting(title: job.title.value, body: job.body) { offset in
       let start = Int32(clamping: job.bodyOffset + offset)
       return Location(file: job.file, span: Span(start: start, end: start)).lineReference

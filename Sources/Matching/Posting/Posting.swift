@@ -1,17 +1,17 @@
 /// A job posting, read: its title and what it asks for.
-package struct Posting: Sendable {
-  package var title: String
-  package var lines: [Line]
+public struct Posting: Sendable {
+  public var title: String
+  public var lines: [Line]
   /// What its lines are in where they don't say it themselves.
   var language: Language
 
-  package struct Line: Sendable {
-    package var text: String
+  public struct Line: Sendable {
+    public var text: String
     /// Line of the posting, such as `content/jobs/acme.md:12`.
-    package var source: String
+    public var source: String
     /// nil for an introduction or boilerplate.
-    package var modality: Requirement.Modality?
-    package var isBoilerplate: Bool
+    public var modality: Requirement.Modality?
+    public var isBoilerplate: Bool
     var weight: Double
 
     init(
@@ -26,7 +26,7 @@ package struct Posting: Sendable {
   }
 
   /// Reads a posting; `reference` tells where an offset of the body stands.
-  package init(title: String, body: String, reference: (Int) -> String = { "byte \($0)" }) {
+  public init(title: String, body: String, reference: (Int) -> String = { "byte \($0)" }) {
     self.title = title
     let language = Language.guess([title, body])
     self.language = language
@@ -48,7 +48,7 @@ package struct Posting: Sendable {
 
 extension Posting {
   /// What each of some lines of a posting is, by the section where it stands and its own words.
-  package static func modalities(of lines: [String], in body: String) -> [Requirement.Modality] {
+  public static func modalities(of lines: [String], in body: String) -> [Requirement.Modality] {
     let read = PostingLines.read(Array(body.utf8))
     var sections: [UInt64: PostingSection] = [:]
     for line in read where !line.isHeading {

@@ -1,5 +1,5 @@
 /// Where in a posting a line stands, as its heading tells.
-package enum PostingSection: String, Sendable {
+public enum PostingSection: String, Sendable {
   case must, nice, duty, intro, boilerplate
   /// Cues only: what is said not to be asked, permission to work, places and travel.
   case skip, permit, place

@@ -1,13 +1,13 @@
 /// One thing that a posting asks for.
-package struct Requirement: Sendable {
-  package enum Modality: String, Sendable {
+public struct Requirement: Sendable {
+  public enum Modality: String, Sendable {
     case must, nice
     /// What the work consists of: evidence of having done it counts.
     case duty
   }
 
   /// Which component of the score it belongs to.
-  package enum Aspect: String, Sendable {
+  public enum Aspect: String, Sendable {
     case skills, experience, education, language, license
     /// Where the work is, and permission to work: stated or not, never part of the score.
     case location, permit
@@ -17,25 +17,25 @@ package struct Requirement: Sendable {
   }
 
   /// `r1`, `r2` … in the order of the posting.
-  package var id: String
-  package var text: String
-  package var modality: Modality
+  public var id: String
+  public var text: String
+  public var modality: Modality
   /// Line of the posting or field, such as `content/jobs/acme.md:12`.
-  package var source: String
+  public var source: String
   /// How much it counts in the overall score.
-  package var weight: Double
+  public var weight: Double
   /// Years of experience asked for.
-  package var years: Int?
-  package var degree: Degree?
-  package var aspect: Aspect
+  public var years: Int?
+  public var degree: Degree?
+  public var aspect: Aspect
 }
 
 /// Levels of education that postings ask for, lowest first.
-package enum Degree: Int, Comparable, Sendable {
+public enum Degree: Int, Comparable, Sendable {
   case school = 1
   case vocational, bachelor, master, doctorate
 
-  package static func < (a: Degree, b: Degree) -> Bool { a.rawValue < b.rawValue }
+  public static func < (a: Degree, b: Degree) -> Bool { a.rawValue < b.rawValue }
 
   private static let words: [(Degree, [Term])] = [
     (.school, ["ged", "diploma", "abitur", "matura", "gcse", "gcses"]),

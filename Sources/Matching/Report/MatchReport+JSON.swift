@@ -1,8 +1,8 @@
-package import JSON
+public import JSON
 
 extension MatchReport {
   /// The report as `match.json` has it.
-  package var json: JSONValue {
+  public var json: JSONValue {
     let results = requirements
     return [
       "overallScore": .decimal(overallScore, digits: 6),

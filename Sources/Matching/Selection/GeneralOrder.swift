@@ -1,11 +1,11 @@
-package import Profiles
+public import Profiles
 
 extension MatchReport {
   /// What page fit may take from a resume that no posting shapes, least wanted first.
   ///
   /// An author puts first what matters most: later lines of older entries leave before the first
   /// lines of the newest.
-  package static func generalOrder(of profile: Profile, today: Int) -> [DropStep] {
+  public static func generalOrder(of profile: Profile, today: Int) -> [DropStep] {
     let items = MatchItem.items(of: profile)
     var depths: [Int] = []
     var entries: [SectionKind?: Int] = [:]

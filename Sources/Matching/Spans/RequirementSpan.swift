@@ -1,6 +1,6 @@
 /// A part of a posting that names one thing asked for.
-package struct RequirementSpan: Sendable, Hashable {
-  package enum Kind: String, Sendable {
+public struct RequirementSpan: Sendable, Hashable {
+  public enum Kind: String, Sendable {
     /// Something to do or a way to be.
     case skill
     /// Something to know.
@@ -10,11 +10,11 @@ package struct RequirementSpan: Sendable, Hashable {
   }
 
   /// UTF-8 offsets in the posting.
-  package var range: Range<Int>
-  package var kind: Kind
+  public var range: Range<Int>
+  public var kind: Kind
 
   /// The spans of a posting, in text order.
-  package static func find(
+  public static func find(
     in body: String, lexicon: Lexicon = .standard
   ) -> [RequirementSpan] {
     let lines = PostingLines.read(Array(body.utf8))

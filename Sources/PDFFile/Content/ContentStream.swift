@@ -1,24 +1,24 @@
 /// Operators of one page (PDF 1.7, annex A), in points with y downwards; each number has three
 /// decimals at most.
-package struct ContentStream {
-  package private(set) var bytes: [UInt8] = []
+public struct ContentStream {
+  public private(set) var bytes: [UInt8] = []
 
-  package init() { bytes.reserveCapacity(16_384) }
+  public init() { bytes.reserveCapacity(16_384) }
 
-  package mutating func append(_ operators: String) { bytes.append(contentsOf: operators.utf8) }
+  public mutating func append(_ operators: String) { bytes.append(contentsOf: operators.utf8) }
 
   /// A number and a space.
-  package mutating func number(_ value: Double) {
+  public mutating func number(_ value: Double) {
     let thousandths = value.isFinite ? Int((max(-1e7, min(1e7, value)) * 1000).rounded()) : 0
     integer(thousandths, decimals: 3)
   }
 
   /// Colours and matrices need more.
-  package mutating func exact(_ value: Double) {
+  public mutating func exact(_ value: Double) {
     integer(value.isFinite ? Int((max(-1e7, min(1e7, value)) * 1e6).rounded()) : 0, decimals: 6)
   }
 
-  package mutating func numbers(_ values: Double...) { for value in values { number(value) } }
+  public mutating func numbers(_ values: Double...) { for value in values { number(value) } }
 
   private mutating func integer(_ value: Int, decimals: Int) {
     if value < 0 { bytes.append(0x2D) }
@@ -41,7 +41,7 @@ package struct ContentStream {
 
   // MARK: Marks
 
-  package mutating func beginMark(_ type: String, _ number: Int) {
+  public mutating func beginMark(_ type: String, _ number: Int) {
     append("/")
     append(type)
     append("<</MCID ")
@@ -49,18 +49,18 @@ package struct ContentStream {
     append(">>BDC\n")
   }
 
-  package mutating func endMark() { append("EMC\n") }
+  public mutating func endMark() { append("EMC\n") }
 
   // MARK: Text
 
   /// A code within a string of `TJ`.
-  package mutating func append(_ code: UInt8) {
+  public mutating func append(_ code: UInt8) {
     if code == 0x28 || code == 0x29 || code == 0x5C { bytes.append(0x5C) }
     bytes.append(code)
   }
 
   /// Two bytes within a hexadecimal string.
-  package mutating func append(wide code: Int) {
+  public mutating func append(wide code: Int) {
     for shift in [12, 8, 4, 0] {
       let digit = UInt8(truncatingIfNeeded: code >> shift & 15)
       bytes.append(digit < 10 ? 0x30 + digit : 0x37 + digit)
@@ -68,5 +68,5 @@ package struct ContentStream {
   }
 
   /// An adjustment within `TJ`, in thousandths of the size.
-  package mutating func append(adjustment: Int) { integer(adjustment, decimals: 0) }
+  public mutating func append(adjustment: Int) { integer(adjustment, decimals: 0) }
 }

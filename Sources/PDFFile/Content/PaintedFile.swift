@@ -1,14 +1,14 @@
 import Archive
 
 /// Pages as a painter leaves them to `PDFAssembler`: contents, fonts and pictures, no structure.
-package struct PaintedFile {
-  package struct Page {
+public struct PaintedFile {
+  public struct Page {
     /// Points.
-    package var width: Double
-    package var height: Double
-    package var content: [UInt8]
+    public var width: Double
+    public var height: Double
+    public var content: [UInt8]
 
-    package init(width: Double, height: Double, content: [UInt8]) {
+    public init(width: Double, height: Double, content: [UInt8]) {
       self.width = width
       self.height = height
       self.content = content
@@ -16,14 +16,14 @@ package struct PaintedFile {
   }
 
   /// A JPEG, which goes into the file as it is.
-  package struct Picture: Sendable {
-    package var bytes: [UInt8]
-    package var width: Int
-    package var height: Int
+  public struct Picture: Sendable {
+    public var bytes: [UInt8]
+    public var width: Int
+    public var height: Int
     /// 1 grey, 3 colours.
-    package var components: Int
+    public var components: Int
 
-    package init(bytes: [UInt8], width: Int, height: Int, components: Int) {
+    public init(bytes: [UInt8], width: Int, height: Int, components: Int) {
       self.bytes = bytes
       self.width = width
       self.height = height
@@ -31,21 +31,21 @@ package struct PaintedFile {
     }
   }
 
-  package var pages: [Page] = []
+  public var pages: [Page] = []
   /// Named `F0` and `W0` by their codes of one and two bytes, and so on.
-  package var fonts: [FontUse] = []
+  public var fonts: [FontUse] = []
   /// Named `I0` and so on.
-  package var pictures: [Picture] = []
+  public var pictures: [Picture] = []
   /// Opacities, named `A0` and so on.
-  package var opacities: [Double] = []
+  public var opacities: [Double] = []
 
-  package init() {}
+  public init() {}
 
   /// Contents are packed less hard than fonts, which are packed once for many documents.
   private static let contentLevel: Int32 = 3
 
   /// Nil where a font's file is damaged.
-  package func bytes() -> [UInt8]? {
+  public func bytes() -> [UInt8]? {
     var writer = PDFWriter()
     writer.reserve(65_536 + pictures.reduce(0) { $0 + $1.bytes.count })
     let (catalog, tree, resources) = (writer.allocate(), writer.allocate(), writer.allocate())

@@ -4,14 +4,14 @@ import Archive
 ///
 /// What was packed for one document serves the next that shows the same characters. One instance
 /// serves one thread.
-package final class EmbeddedFont {
+public final class EmbeddedFont {
   /// Shares of the em, positive below the baseline where they are descents.
-  package struct Metrics: Sendable {
-    package var ascent: Double
-    package var descent: Double
-    package var capHeight: Double
+  public struct Metrics: Sendable {
+    public var ascent: Double
+    public var descent: Double
+    public var capHeight: Double
 
-    package init(ascent: Double, descent: Double, capHeight: Double) {
+    public init(ascent: Double, descent: Double, capHeight: Double) {
       self.ascent = ascent
       self.descent = descent
       self.capHeight = capHeight
@@ -36,7 +36,7 @@ package final class EmbeddedFont {
     var tag: String
   }
 
-  package init(
+  public init(
     _ font: TrueTypeFont, name: String, metrics: Metrics, isSlanted: Bool, glyphsOfASCII: [Int],
     widening: Int
   ) {
@@ -49,7 +49,7 @@ package final class EmbeddedFont {
   }
 
   /// An advance in thousandths of the em.
-  package func advance(of glyph: Int) -> Double {
+  public func advance(of glyph: Int) -> Double {
     (Double(font.advance(of: glyph) + widening) * 1000 / Double(font.unitsPerEm) * 100).rounded()
       / 100
   }

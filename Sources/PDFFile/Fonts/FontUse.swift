@@ -2,9 +2,9 @@
 ///
 /// Single characters of WinAnsiEncoding take one byte, so that the text can be read in the file;
 /// all else takes the glyph's number in two.
-package final class FontUse {
+public final class FontUse {
   /// A glyph as the page names it.
-  package enum Code: Hashable, Sendable {
+  public enum Code: Hashable, Sendable {
     case simple(UInt8)
     case wide(Int)
   }
@@ -22,7 +22,7 @@ package final class FontUse {
     var wide: [Wide] = []
   }
 
-  package let font: EmbeddedFont
+  public let font: EmbeddedFont
   private var simple = [Int32](repeating: -1, count: 256)
   private var wide: [Int: String] = [:]
   private var countOfASCII = 0
@@ -30,10 +30,10 @@ package final class FontUse {
   /// By code of one byte: the advance in thousandths of the em.
   private var advances = [Double](repeating: 0, count: 256)
 
-  package init(_ font: EmbeddedFont) { self.font = font }
+  public init(_ font: EmbeddedFont) { self.font = font }
 
   /// The code of a glyph that stands for a text; nil where it stands for another one already.
-  package func code(of glyph: Int, for text: String) -> Code? {
+  public func code(of glyph: Int, for text: String) -> Code? {
     let scalars = text.unicodeScalars
     if let scalar = scalars.first, scalars.count == 1, let code = WinAnsi.code(of: scalar.value) {
       let known = simple[Int(code)]
@@ -50,7 +50,7 @@ package final class FontUse {
   }
 
   /// A code of two bytes.
-  package func wideCode(of glyph: Int, for text: String) -> Code? {
+  public func wideCode(of glyph: Int, for text: String) -> Code? {
     guard glyph < font.font.glyphCount, !text.isEmpty else { return nil }
     if let known = wide[glyph] { return known == text ? .wide(glyph) : nil }
     wide[glyph] = text
@@ -58,7 +58,7 @@ package final class FontUse {
   }
 
   /// Thousandths of the em.
-  package func advance(of code: Code) -> Double {
+  public func advance(of code: Code) -> Double {
     switch code {
     case .simple(let code): advances[Int(code)]
     case .wide(let glyph): font.advance(of: glyph)

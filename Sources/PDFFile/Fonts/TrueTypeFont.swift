@@ -1,9 +1,9 @@
 /// The outlines and advances of a TrueType font, of which PDFs embed what they show.
-package struct TrueTypeFont: Sendable {
-  package let unitsPerEm: Int
-  package let glyphCount: Int
+public struct TrueTypeFont: Sendable {
+  public let unitsPerEm: Int
+  public let glyphCount: Int
   /// Left, bottom, right, top of all glyphs, font units.
-  package let bounds: [Int]
+  public let bounds: [Int]
   private let glyf: [UInt8]
   private let loca: [UInt8]
   private let head: [UInt8]
@@ -14,7 +14,7 @@ package struct TrueTypeFont: Sendable {
   private let metricCount: Int
 
   /// Nil where a table is missing or shorter than it has to be.
-  package init?(tables: [String: [UInt8]]) {
+  public init?(tables: [String: [UInt8]]) {
     guard let glyf = tables["glyf"], let loca = tables["loca"], let head = tables["head"],
       let hhea = tables["hhea"], let hmtx = tables["hmtx"], let maxp = tables["maxp"],
       head.count >= 54, hhea.count >= 36, maxp.count >= 6
@@ -32,7 +32,7 @@ package struct TrueTypeFont: Sendable {
   }
 
   /// Font units.
-  package func advance(of glyph: Int) -> Int { hmtx.number(4 * min(glyph, metricCount - 1)) }
+  public func advance(of glyph: Int) -> Int { hmtx.number(4 * min(glyph, metricCount - 1)) }
 
   private func outline(of glyph: Int) -> ArraySlice<UInt8> {
     guard glyph >= 0, glyph < glyphCount else { return [] }
@@ -49,7 +49,7 @@ package struct TrueTypeFont: Sendable {
   ///
   /// Advances are wider by some units; `characters` gives its character map: Unicode values of one
   /// word.
-  package func subset(
+  public func subset(
     _ wanted: Set<Int>, characters: [(code: Int, glyph: Int)], widening: Int
   ) -> [UInt8]? {
     guard let outlines = outlines(of: wanted) else { return nil }

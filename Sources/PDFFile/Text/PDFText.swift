@@ -4,22 +4,22 @@ import Archive
 /// which they were painted.
 ///
 /// For files of our own and of cairo; what foreign files do beyond that is not its business.
-package struct PDFText {
-  package struct Word: Hashable, Sendable {
-    package var text: String
+public struct PDFText {
+  public struct Word: Hashable, Sendable {
+    public var text: String
     /// From 0.
-    package var page: Int
+    public var page: Int
     /// It doesn't stand right behind the word before it.
-    package var startsLine: Bool
+    public var startsLine: Bool
 
-    package init(text: String, page: Int, startsLine: Bool) {
+    public init(text: String, page: Int, startsLine: Bool) {
       self.text = text
       self.page = page
       self.startsLine = startsLine
     }
   }
 
-  package static func words(in bytes: [UInt8]) throws(PDFError) -> [Word] {
+  public static func words(in bytes: [UInt8]) throws(PDFError) -> [Word] {
     let reader = try PDFReader(bytes)
     var builder = WordBuilder()
     var fonts: [Int: TextFont] = [:]
@@ -169,10 +169,10 @@ extension Unicode.Scalar {
   }
 
   /// `White_Space` of Unicode, without a table for ASCII.
-  package var isWhitespace: Bool {
+  public var isWhitespace: Bool {
     isASCII ? self == " " || (0x9...0xD).contains(value) : properties.isWhitespace
   }
 
   /// A control character (Cc), which are all in Latin-1.
-  package var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
+  public var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }

@@ -1,34 +1,34 @@
-package import Diagnostics
-package import Files
+public import Diagnostics
+public import Files
 
 /// The files of a project's content, by what they are; nothing is read but folders.
-package struct ContentListing: Sendable {
-  package struct ProfileSource: Sendable {
-    package var id: String
+public struct ContentListing: Sendable {
+  public struct ProfileSource: Sendable {
+    public var id: String
     /// The file, or `profile.yaml` in a folder of its own.
-    package var main: RelativePath
+    public var main: RelativePath
     /// Further files of the folder, in order of name.
-    package var parts: [RelativePath]
+    public var parts: [RelativePath]
   }
 
-  package struct Source: Sendable {
-    package var id: String
-    package var path: RelativePath
+  public struct Source: Sendable {
+    public var id: String
+    public var path: RelativePath
   }
 
-  package var config: RelativePath?
+  public var config: RelativePath?
   /// `content/lexicon.yaml`, where there is one.
-  package var lexicon: RelativePath?
+  public var lexicon: RelativePath?
   /// Each list in order of id.
-  package var profiles: [ProfileSource] = []
-  package var jobs: [Source] = []
-  package var locales: [Source] = []
+  public var profiles: [ProfileSource] = []
+  public var jobs: [Source] = []
+  public var locales: [Source] = []
 
   /// Lists `bespoke.yaml` and `content/`; what is neither is left alone.
   ///
   /// Hidden files, backups, and names that begin with an underscore are passed over; two files of
   /// one id, and files that nobody can read, are reported.
-  package init(
+  public init(
     _ files: any FileSystem, content: RelativePath = RelativePath(literal: "content"),
     into diagnostics: inout [Diagnostic]
   ) {

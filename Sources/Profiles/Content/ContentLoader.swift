@@ -1,15 +1,15 @@
-package import Diagnostics
-package import Files
+public import Diagnostics
+public import Files
 import YAML
 
 /// Reads the content of a project through a `FileSystem`.
-package struct ContentLoader: Sendable {
-  package let files: any FileSystem
-  package let listing: ContentListing
+public struct ContentLoader: Sendable {
+  public let files: any FileSystem
+  public let listing: ContentListing
   /// Bytes of one file; larger ones are refused.
-  package var limit: Int
+  public var limit: Int
 
-  package init(_ files: any FileSystem, listing: ContentListing, limit: Int = defaultReadLimit) {
+  public init(_ files: any FileSystem, listing: ContentListing, limit: Int = defaultReadLimit) {
     self.files = files
     self.listing = listing
     self.limit = limit
@@ -18,14 +18,14 @@ package struct ContentLoader: Sendable {
   /// The configuration, or the built-in one where the project has no `bespoke.yaml`.
   ///
   /// - Returns: nil when the file is there and broken.
-  package func config(into diagnostics: inout [Diagnostic]) -> Config? {
+  public func config(into diagnostics: inout [Diagnostic]) -> Config? {
     guard let path = listing.config else { return .builtIn }
     guard let document = tree(at: path, into: &diagnostics) else { return nil }
     return ConfigDecoder.decode(document, into: &diagnostics)
   }
 
   /// A posting; nil when it is broken.
-  package func job(
+  public func job(
     _ source: ContentListing.Source, into diagnostics: inout [Diagnostic]
   ) -> Job? {
     guard let file = load(source.path, into: &diagnostics) else { return nil }
@@ -33,7 +33,7 @@ package struct ContentLoader: Sendable {
   }
 
   /// A locale of the project; nil when its file is broken.
-  package func locale(
+  public func locale(
     _ source: ContentListing.Source, into diagnostics: inout [Diagnostic]
   ) -> Locale? {
     guard let document = tree(at: source.path, into: &diagnostics) else { return nil }
@@ -42,7 +42,7 @@ package struct ContentLoader: Sendable {
 
   /// The locale that serves a tag, from the project or built in; nil, with an error, when there is
   /// none.
-  package func locale(_ tag: String, into diagnostics: inout [Diagnostic]) -> Locale? {
+  public func locale(_ tag: String, into diagnostics: inout [Diagnostic]) -> Locale? {
     switch LocaleChoice(tag, among: listing.locales.map(\.id)) {
     case .custom(let index): return locale(listing.locales[index], into: &diagnostics)
     case .builtIn(let locale): return locale
@@ -53,7 +53,7 @@ package struct ContentLoader: Sendable {
   }
 
   /// A profile in a file of its own, outside any project.
-  package static func profile(
+  public static func profile(
     _ file: SourceFile, into diagnostics: inout [Diagnostic]
   ) -> Profile? {
     let isJSON = file.bytes.first { $0 > 0x20 && $0 < 0x80 } == UInt8(ascii: "{")
@@ -63,7 +63,7 @@ package struct ContentLoader: Sendable {
   }
 
   /// The user's own skills; empty where the project has no `content/lexicon.yaml`.
-  package func lexicon(into diagnostics: inout [Diagnostic]) -> [LexiconEntry] {
+  public func lexicon(into diagnostics: inout [Diagnostic]) -> [LexiconEntry] {
     guard let path = listing.lexicon, let document = tree(at: path, into: &diagnostics) else {
       return []
     }
@@ -72,7 +72,7 @@ package struct ContentLoader: Sendable {
 
   /// A profile with its parts, laid over the profiles that it extends; nil when any of them is
   /// broken.
-  package func profile(
+  public func profile(
     _ source: ContentListing.ProfileSource, into diagnostics: inout [Diagnostic]
   ) -> Profile? {
     guard var profile = extended(source, chain: [], into: &diagnostics) else { return nil }

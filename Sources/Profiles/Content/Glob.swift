@@ -1,17 +1,17 @@
 /// A pattern over ids: `*` stands for any letters, `?` for one.
-package struct Glob: Hashable, Sendable {
-  package let pattern: String
+public struct Glob: Hashable, Sendable {
+  public let pattern: String
   private let symbols: [Character]
 
-  package init(_ pattern: String) {
+  public init(_ pattern: String) {
     self.pattern = pattern
     symbols = Array(pattern)
   }
 
-  package var hasWildcards: Bool { symbols.contains { $0 == "*" || $0 == "?" } }
+  public var hasWildcards: Bool { symbols.contains { $0 == "*" || $0 == "?" } }
 
   /// Whether the whole of a text fits, in time linear in both for each star.
-  package func matches(_ text: String) -> Bool {
+  public func matches(_ text: String) -> Bool {
     let text = Array(text)
     var position = 0
     var index = 0

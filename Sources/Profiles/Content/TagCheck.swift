@@ -1,11 +1,11 @@
-package import Diagnostics
-package import Files
+public import Diagnostics
+public import Files
 
 /// Warnings about tags that a build or a posting asks for and that are not among `tags`, those of
 /// every profile that is built.
 ///
 /// Names of profiles, postings, templates and locales are looked up where the builds are planned.
-package func unknownTags(_ uses: [TagUse], among tags: Set<String>) -> [Diagnostic] {
+public func unknownTags(_ uses: [TagUse], among tags: Set<String>) -> [Diagnostic] {
   uses.filter { !tags.contains($0.tag) }.map { use in
     .warning(
       "unknown-tag", "no text of a profile is tagged '\(use.tag.shortened)'", at: use.location,
@@ -14,14 +14,14 @@ package func unknownTags(_ uses: [TagUse], among tags: Set<String>) -> [Diagnost
 }
 
 /// A tag and where it is asked for.
-package struct TagUse: Sendable {
-  package var tag: String
-  package var location: Location
+public struct TagUse: Sendable {
+  public var tag: String
+  public var location: Location
 }
 
 extension Config {
   /// The tags that builds choose and leave out.
-  package var tagUses: [TagUse] {
+  public var tagUses: [TagUse] {
     builds.flatMap { $0.audience.tagUses + $0.exclude.tagUses }
   }
 }
@@ -34,12 +34,12 @@ extension Setting<[String]> {
 }
 
 extension Job {
-  package var tagUses: [TagUse] { audience.tagUses }
+  public var tagUses: [TagUse] { audience.tagUses }
 }
 
 extension Profile {
   /// Says when the picture is not a file beside the profile: nothing is ever fetched.
-  package func pictureProblem(_ files: any FileSystem) -> Diagnostic? {
+  public func pictureProblem(_ files: any FileSystem) -> Diagnostic? {
     guard let image = basics.image else { return nil }
     guard image.value.utf8.prefix(16).firstIndex(of: UInt8(ascii: ":")) == nil else {
       return .warning(
@@ -57,7 +57,7 @@ extension Profile {
   }
 
   /// Every tag of a section, entry or text, as often as it is used.
-  package var tags: [String] {
+  public var tags: [String] {
     var texts: [Text?] = Schema.basics.fields.map { basics[$0.key] }
     texts += Schema.location.fields.map { basics.location?[$0.key] }
     texts += Schema.letter.fields.map { letter[$0.key] }

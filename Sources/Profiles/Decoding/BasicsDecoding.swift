@@ -121,7 +121,7 @@ extension Decoding {
 
 extension Basics {
   /// A text by its key in `Schema.basics`.
-  package subscript(key: String) -> Text? {
+  public subscript(key: String) -> Text? {
     get {
       switch key {
       case "name": name
@@ -151,7 +151,7 @@ extension Basics {
 
 extension PostalLocation {
   /// A part by its key in `Schema.location`.
-  package subscript(key: String) -> Text? {
+  public subscript(key: String) -> Text? {
     get {
       switch key {
       case "address": address
@@ -181,7 +181,7 @@ extension PostalLocation {
 
 extension Letter {
   /// A text by its key in `Schema.letter`.
-  package subscript(key: String) -> Text? {
+  public subscript(key: String) -> Text? {
     get {
       switch key {
       case "recipient": recipient

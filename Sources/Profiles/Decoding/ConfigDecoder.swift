@@ -1,10 +1,10 @@
-package import Diagnostics
-package import YAML
+public import Diagnostics
+public import YAML
 
 /// Reads `bespoke.yaml`.
-package enum ConfigDecoder {
+public enum ConfigDecoder {
   /// What cannot be read is reported and keeps its default.
-  package static func decode(
+  public static func decode(
     _ document: YAMLDocument, into diagnostics: inout [Diagnostic]
   ) -> Config {
     var decoding = Decoding(file: document.file)

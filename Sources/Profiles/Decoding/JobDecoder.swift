@@ -1,11 +1,11 @@
-package import Diagnostics
+public import Diagnostics
 import YAML
 
 /// Reads a posting from a file of any form: Markdown or plain text, with or without front matter,
 /// YAML or JSON.
-package enum JobDecoder {
+public enum JobDecoder {
   /// nil when the file cannot be read as text, or its YAML or JSON is broken.
-  package static func decode(
+  public static func decode(
     _ file: SourceFile, id: String, into diagnostics: inout [Diagnostic]
   ) -> Job? {
     switch TreeFormat(path: file.path) {

@@ -1,9 +1,9 @@
-package import Diagnostics
-package import YAML
+public import Diagnostics
+public import YAML
 
 /// Reads `content/lexicon.yaml`.
-package enum LexiconDecoder {
-  package static func decode(
+public enum LexiconDecoder {
+  public static func decode(
     _ document: YAMLDocument, into diagnostics: inout [Diagnostic]
   ) -> [LexiconEntry] {
     var decoding = Decoding(file: document.file)

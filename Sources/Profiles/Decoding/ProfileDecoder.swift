@@ -1,13 +1,13 @@
-package import Diagnostics
-package import YAML
+public import Diagnostics
+public import YAML
 
 /// Reads a profile from the tree of a YAML or JSON file.
-package enum ProfileDecoder {
+public enum ProfileDecoder {
   /// Reads all that can be read and reports all that cannot, in one go.
   ///
   /// An error stands for text that is lost, a warning for anything doubtful. nil only when the file
   /// is no profile at all: not a map, or in the form of another tool.
-  package static func decode(
+  public static func decode(
     _ document: YAMLDocument, id: String, into diagnostics: inout [Diagnostic]
   ) -> Profile? {
     var decoding = Decoding(file: document.file)
@@ -18,7 +18,7 @@ package enum ProfileDecoder {
 
   /// Reads a further file of a profile: `work.yaml` holds the section of its name, as a list or a
   /// map with `entries`; a file of any other name, or with the key in it, is a profile in part.
-  package static func decodePart(
+  public static func decodePart(
     _ document: YAMLDocument, name: String, id: String, into diagnostics: inout [Diagnostic]
   ) -> Profile? {
     let root = document.root
@@ -34,7 +34,7 @@ package enum ProfileDecoder {
   }
 
   /// Warns about what a whole profile should have; parts and overlays may lack it.
-  package static func checkCompleteness(_ profile: Profile, into diagnostics: inout [Diagnostic]) {
+  public static func checkCompleteness(_ profile: Profile, into diagnostics: inout [Diagnostic]) {
     if profile.basics.name == nil {
       diagnostics.append(
         .warning(
@@ -146,7 +146,7 @@ extension Decoding {
 
 extension Entry {
   /// The group that `softSkills` makes; the locale has its title.
-  package static let softSkillsID = "soft-skills"
+  public static let softSkillsID = "soft-skills"
 }
 
 extension Profile.Metadata {
@@ -159,7 +159,7 @@ extension Profile.Metadata {
 
 extension SectionKind {
   /// The order in which sections print where the profile asks for none.
-  package static let usualOrder: [SectionKind] = [
+  public static let usualOrder: [SectionKind] = [
     .summary, .work, .projects, .education, .skills, .certificates, .languages, .volunteer,
     .awards, .publications, .custom, .interests, .references,
   ]

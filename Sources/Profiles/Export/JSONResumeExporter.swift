@@ -1,5 +1,5 @@
-package import Diagnostics
-package import JSON
+public import Diagnostics
+public import JSON
 import YAML
 
 /// Writes a profile as JSON Resume v1 that the official schema accepts.
@@ -8,11 +8,11 @@ import YAML
 /// under our names, which its schema allows; what it would not allow (a date that is none, an
 /// address that is none) is left out with a warning. Tags, alternates and further languages are not
 /// written: export a resolved variant.
-package enum JSONResumeExporter {
-  package static let schema =
+public enum JSONResumeExporter {
+  public static let schema =
     "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
-  package static func export(
+  public static func export(
     _ profile: Profile, into diagnostics: inout [Diagnostic]
   ) -> JSONValue {
     var exporter = ProfileExporter()

@@ -1,17 +1,17 @@
 import Archive
-package import Diagnostics
+public import Diagnostics
 import YAML
 
 /// A profile made from another tool's file.
-package struct ImportedProfile: Sendable {
-  package var format: ImportFormat
-  package var profile: Profile
+public struct ImportedProfile: Sendable {
+  public var format: ImportFormat
+  public var profile: Profile
   /// The profile as text for `content/profiles/<id>.yaml`, without the first line for editors.
-  package var yaml: String
+  public var yaml: String
 }
 
 /// What can be imported.
-package enum ImportFormat: String, Sendable {
+public enum ImportFormat: String, Sendable {
   case jsonResume = "JSON Resume"
   case renderCV = "RenderCV"
   case yamlResume = "YAMLResume"
@@ -30,12 +30,12 @@ package enum ImportFormat: String, Sendable {
 }
 
 /// Reads what other tools keep, into our form.
-package enum Importer {
+public enum Importer {
   /// Reads a file of any of the formats; the kind is seen from what is in it.
   ///
   /// Each key that has no place here is a warning `not-carried`; what the values themselves are
   /// wrong in is reported as for a profile. nil, with an error, when the file is none of them.
-  package static func read(
+  public static func read(
     _ file: SourceFile, into diagnostics: inout [Diagnostic]
   ) -> ImportedProfile? {
     if file.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {

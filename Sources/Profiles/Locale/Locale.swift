@@ -1,17 +1,17 @@
-package import Diagnostics
+public import Diagnostics
 
 /// How a language and region write a resume: section titles, dates, numbers, the words of a letter.
 ///
 /// Built in for the languages of `BuiltInLocales`; a file in `content/locales` changes one or adds
 /// another. Foundation's locales are not used: they would cost the start-up time of ICU and change
 /// with its version.
-package struct Locale: Sendable {
-  package enum Direction: String, CaseIterable, Sendable {
+public struct Locale: Sendable {
+  public enum Direction: String, CaseIterable, Sendable {
     case leftToRight = "ltr"
     case rightToLeft = "rtl"
   }
 
-  package enum DateStyle: String, CaseIterable, Sendable {
+  public enum DateStyle: String, CaseIterable, Sendable {
     /// May 2021, Sept. 2021
     case short
     /// September 2021
@@ -21,7 +21,7 @@ package struct Locale: Sendable {
   }
 
   /// A word or short phrase that templates print; some have places to fill in braces.
-  package enum Term: String, CaseIterable, Sendable {
+  public enum Term: String, CaseIterable, Sendable {
     case present, softSkills
     /// To nobody in particular, and with `{name}`.
     case salutation, salutationNamed
@@ -47,9 +47,9 @@ package struct Locale: Sendable {
   }
 
   /// BCP 47.
-  package var tag: String
-  package var direction = Direction.leftToRight
-  package var paper = Config.Paper.a4
+  public var tag: String
+  public var direction = Direction.leftToRight
+  public var paper = Config.Paper.a4
   var titles: [SectionKind: String]
   var terms: [Term: String]
   /// January first; as they stand beside a year.
@@ -59,9 +59,9 @@ package struct Locale: Sendable {
   var monthsAfterDay: [String] = []
   var patterns: Patterns
   /// Between the two dates of a range, with its spaces.
-  package var rangeSeparator = " – "
-  package var decimalSeparator = "."
-  package var groupSeparator = ","
+  public var rangeSeparator = " – "
+  public var decimalSeparator = "."
+  public var groupSeparator = ","
 
   /// Date patterns: `y` year, `M` and `MM` the month's number, `MMM` and `MMMM` its short and long
   /// name, `d` and `dd` the day; other letters stand in apostrophes.
@@ -73,12 +73,12 @@ package struct Locale: Sendable {
     var full: String
   }
 
-  package var softSkills: String { self[.softSkills] }
+  public var softSkills: String { self[.softSkills] }
 
-  package subscript(term: Term) -> String { terms[term] ?? "" }
+  public subscript(term: Term) -> String { terms[term] ?? "" }
 
   /// A term with its places filled.
-  package func phrase(_ term: Term, _ values: (String, String)...) -> String {
+  public func phrase(_ term: Term, _ values: (String, String)...) -> String {
     var result = ""
     var rest = self[term][...]
     while let open = rest.firstIndex(of: "{") {
@@ -92,10 +92,10 @@ package struct Locale: Sendable {
   }
 
   /// The title of a section that has none of its own; empty for a custom one.
-  package func title(of kind: SectionKind) -> String { titles[kind] ?? "" }
+  public func title(of kind: SectionKind) -> String { titles[kind] ?? "" }
 
   /// The title of a section: its own, else the locale's.
-  package func title(of section: Section) -> String {
+  public func title(of section: Section) -> String {
     section.title?.value ?? title(of: section.kind)
   }
 }
@@ -104,7 +104,7 @@ extension Locale {
   /// A date as it prints: to the month, or to the day in full where `withDay` is set.
   ///
   /// What is no date comes as typed.
-  package func format(
+  public func format(
     _ date: PartialDate, style: DateStyle = .short, withDay: Bool = false
   ) -> String {
     switch date.value {
@@ -115,7 +115,7 @@ extension Locale {
     }
   }
 
-  package func format(
+  public func format(
     year: Int, month: Int?, day: Int? = nil, style: DateStyle = .short
   ) -> String {
     guard let month, (1...12).contains(month) else { return String(year) }
@@ -130,7 +130,7 @@ extension Locale {
   }
 
   /// `May 2021 – Present`; a start without an end goes on, equal dates print once.
-  package func formatRange(
+  public func formatRange(
     _ start: PartialDate?, _ end: PartialDate?, style: DateStyle = .short
   ) -> String {
     guard let start else { return end.map { format($0, style: style) } ?? "" }
@@ -140,7 +140,7 @@ extension Locale {
   }
 
   /// A number by its source text, with the locale's separators: `1234.5` as `1.234,5`.
-  package func format(number: String) -> String {
+  public func format(number: String) -> String {
     let parts = number.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let whole = parts[0]
     guard whole.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else {
@@ -198,7 +198,7 @@ extension Locale {
 extension Locale {
   /// The locale of a tag: the user's, else a built-in one, else that of the language; nil when
   /// there is none.
-  package static func find(_ tag: String, among custom: [Locale] = []) -> Locale? {
+  public static func find(_ tag: String, among custom: [Locale] = []) -> Locale? {
     switch LocaleChoice(tag, among: custom.map(\.tag)) {
     case .custom(let index): custom[index]
     case .builtIn(let locale): locale
@@ -207,7 +207,7 @@ extension Locale {
   }
 
   /// A built-in locale under the tag that was asked for, with the paper of its region.
-  package static func builtIn(_ tag: String) -> Locale? {
+  public static func builtIn(_ tag: String) -> Locale? {
     guard let index = LanguageTag.best(for: tag, among: BuiltInLocales.tags) else { return nil }
     var locale = BuiltInLocales.make(at: index)
     guard tag.lowercased() != locale.tag.lowercased() else { return locale }
@@ -219,7 +219,7 @@ extension Locale {
   }
 
   /// What a profile that names no language is written in.
-  package static var standard: Locale { BuiltInLocales.make(at: 0) }
+  public static var standard: Locale { BuiltInLocales.make(at: 0) }
 
   /// Where people print on Letter.
   private static let letterRegions: Set<String> = [
@@ -228,13 +228,13 @@ extension Locale {
 }
 
 /// Which locale serves a tag best, told before any file is read.
-package enum LocaleChoice: Sendable {
+public enum LocaleChoice: Sendable {
   /// The index of one of the project's own.
   case custom(Int)
   case builtIn(Locale)
 
   /// nil when there is none for the language.
-  package init?(_ tag: String, among custom: [String]) {
+  public init?(_ tag: String, among custom: [String]) {
     if let index = LanguageTag.best(for: tag, among: custom, siblings: false) {
       self = .custom(index)
     } else if let locale = Locale.builtIn(tag) {
@@ -248,7 +248,7 @@ package enum LocaleChoice: Sendable {
 }
 
 extension Diagnostic {
-  package static func unknownLocale(_ tag: String, at location: Location?) -> Diagnostic {
+  public static func unknownLocale(_ tag: String, at location: Location?) -> Diagnostic {
     .error(
       "unknown-locale", "no locale '\(tag.shortened)'", at: location,
       help: "add content/locales/\(tag.shortened).yaml")

@@ -1,10 +1,10 @@
-package import Diagnostics
-package import YAML
+public import Diagnostics
+public import YAML
 
 /// Reads `content/locales/<tag>.yaml`.
-package enum LocaleDecoder {
+public enum LocaleDecoder {
   /// The built-in locale nearest to `tag` (or to `base`) with the changes that the file makes.
-  package static func decode(
+  public static func decode(
     _ document: YAMLDocument, tag: String, into diagnostics: inout [Diagnostic]
   ) -> Locale {
     var decoding = Decoding(file: document.file)

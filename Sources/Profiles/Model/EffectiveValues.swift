@@ -1,14 +1,14 @@
 import Diagnostics
-package import JSON
+public import JSON
 
 /// A value that a build goes by, under its key in `bespoke.yaml`.
-package struct EffectiveValue: Sendable {
-  package var key: String
+public struct EffectiveValue: Sendable {
+  public var key: String
   /// `null` where nothing is set and the program decides.
-  package var value: JSONValue
-  package var origin: Origin
+  public var value: JSONValue
+  public var origin: Origin
 
-  package init(_ key: String, _ value: JSONValue, _ origin: Origin) {
+  public init(_ key: String, _ value: JSONValue, _ origin: Origin) {
     self.key = key
     self.value = value
     self.origin = origin
@@ -29,7 +29,7 @@ package struct EffectiveValue: Sendable {
 
 extension Config.Build {
   /// Every value of the build, in the order of the schema.
-  package var effectiveValues: [EffectiveValue] {
+  public var effectiveValues: [EffectiveValue] {
     [
       EffectiveValue("name", name), EffectiveValue("profiles", profiles),
       EffectiveValue("jobs", jobs), EffectiveValue("templates", templates),
@@ -45,7 +45,7 @@ extension Config.Build {
 
 extension Config {
   /// Every value beside the builds, by its group.
-  package var effectiveGroups: [(name: String, values: [EffectiveValue])] {
+  public var effectiveGroups: [(name: String, values: [EffectiveValue])] {
     [
       (
         "gates",
@@ -90,7 +90,7 @@ extension Config {
 
 extension Job {
   /// What the front matter of the posting sets over the builds that include it.
-  package var effectiveValues: [EffectiveValue] {
+  public var effectiveValues: [EffectiveValue] {
     [
       EffectiveValue("audience", audience), EffectiveValue("templates", templates),
       EffectiveValue("pages", pages),

@@ -1,14 +1,14 @@
 /// A skill of the user's own, or more names for one that the tool knows.
-package struct LexiconEntry: Sendable {
-  package var name: String
+public struct LexiconEntry: Sendable {
+  public var name: String
   /// Other names; a `~` before one says that it is a common word too and needs context.
-  package var aliases: [String]
+  public var aliases: [String]
   /// Names of skills that having this one implies.
-  package var implies: [String]
+  public var implies: [String]
   /// Such as `software`; skills of one field vouch for each other's short names.
-  package var field: String
+  public var field: String
 
-  package init(name: String, aliases: [String] = [], implies: [String] = [], field: String = "") {
+  public init(name: String, aliases: [String] = [], implies: [String] = [], field: String = "") {
     self.name = name
     self.aliases = aliases
     self.implies = implies

@@ -1,18 +1,18 @@
-package import Diagnostics
+public import Diagnostics
 
 /// The value that a profile, a posting or a build gives to an option of a template.
 ///
 /// What the option is called and may be is the template's matter: nothing is checked here.
-package struct TemplateSetting: Sendable {
+public struct TemplateSetting: Sendable {
   /// The template that it is meant for; nil for every template that has such an option.
-  package var template: String?
-  package var name: String
+  public var template: String?
+  public var name: String
   /// One word, or several for an option that is a list.
-  package var values: [String]
-  package var isList: Bool
-  package var location: Location
+  public var values: [String]
+  public var isList: Bool
+  public var location: Location
 
-  package init(
+  public init(
     _ name: String, _ values: [String], isList: Bool = false, template: String? = nil,
     location: Location
   ) {
@@ -26,11 +26,11 @@ package struct TemplateSetting: Sendable {
 
 extension TemplateSetting: Hashable {
   /// Where it stands is no part of what it says.
-  package static func == (a: TemplateSetting, b: TemplateSetting) -> Bool {
+  public static func == (a: TemplateSetting, b: TemplateSetting) -> Bool {
     a.template == b.template && a.name == b.name && a.values == b.values && a.isList == b.isList
   }
 
-  package func hash(into hasher: inout Hasher) {
+  public func hash(into hasher: inout Hasher) {
     hasher.combine(template)
     hasher.combine(name)
     hasher.combine(values)
@@ -38,7 +38,7 @@ extension TemplateSetting: Hashable {
   }
 
   /// One line for a step's key.
-  package var key: String {
+  public var key: String {
     "\(template ?? "")/\(name)=\(values.joined(separator: "\u{1E}"))\(isList ? "[]" : "")"
   }
 }

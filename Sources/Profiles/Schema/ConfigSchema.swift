@@ -1,5 +1,5 @@
 extension Schema {
-  package static let config = RecordSchema(
+  public static let config = RecordSchema(
     "configuration", "What Bespoke builds; all of it is optional.",
     [
       .extra("$schema", .anything, "Link to a JSON Schema of this file."),
@@ -17,7 +17,7 @@ extension Schema {
       .extra("publish", .record(publish), "Where `publish` puts documents."),
     ])
 
-  package static let build = RecordSchema(
+  public static let build = RecordSchema(
     "build", "Profiles and jobs, and the forms in which they are made.",
     [
       .extra("name", .text(.line), "Goes into the file names."),
@@ -48,7 +48,7 @@ extension Schema {
       .extra("filename", .text(.line), "Name of the files to send, for this build."),
     ])
 
-  package static let gates = RecordSchema(
+  public static let gates = RecordSchema(
     "gates", "What fails a build that could be made.",
     [
       .extra("min-score", .number, "Least overall score of a tailored resume, 0 to 100."),
@@ -56,7 +56,7 @@ extension Schema {
       .extra("fail-on", .choice(["error", "warning"]), "Least severity that fails a build."),
     ])
 
-  package static let limits = RecordSchema(
+  public static let limits = RecordSchema(
     "limits", "Bounds against a slip of the pen.",
     [
       .extra("variants", .integer(1...10_000_000), "Documents that one build may make."),
@@ -66,7 +66,7 @@ extension Schema {
         "Megabytes of .bespoke/cache; what was used longest ago goes first."),
     ])
 
-  package static let rewriter = RecordSchema(
+  public static let rewriter = RecordSchema(
     "rewriter", "Command that may reword highlights.",
     [
       .extra("command", .words, "Program and arguments; the prompt comes on standard input."),
@@ -75,7 +75,7 @@ extension Schema {
       .extra("send-contact", .flag, "Whether name and contact data are in the prompt."),
     ])
 
-  package static let publish = RecordSchema(
+  public static let publish = RecordSchema(
     "publish", "Where `publish` puts documents: a folder, or what a command does with them.",
     textKey: "folder",
     [

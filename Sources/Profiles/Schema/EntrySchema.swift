@@ -1,6 +1,6 @@
 extension Schema {
   /// The fields of one entry of a section.
-  package static func entry(_ kind: SectionKind) -> RecordSchema {
+  public static func entry(_ kind: SectionKind) -> RecordSchema {
     switch kind {
     case .work: work
     case .volunteer: volunteer
@@ -167,7 +167,7 @@ extension Schema {
       .extra("url", .text(.url), "Web address.", aliases: ["website"]),
     ] + entryFacets)
 
-  package static let customEntry = RecordSchema(
+  public static let customEntry = RecordSchema(
     "entry", "An entry of a section of your own.", textKey: "summary",
     [
       .extra("name", .text(.line), "Title of the entry.", aliases: ["title"]),

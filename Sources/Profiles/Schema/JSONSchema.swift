@@ -1,8 +1,8 @@
-package import JSON
+public import JSON
 
 extension Schema {
   /// The kinds of file that have a schema.
-  package enum Document: String, CaseIterable, Sendable {
+  public enum Document: String, CaseIterable, Sendable {
     case profile, job, config, locale
 
     var record: RecordSchema {
@@ -19,7 +19,7 @@ extension Schema {
   ///
   /// It takes what the decoder reads without a warning, and old names marked as deprecated; keys
   /// that begin with `x-` are free.
-  package static func jsonSchema(of document: Document) -> JSONValue {
+  public static func jsonSchema(of document: Document) -> JSONValue {
     var writer = JSONSchemaWriter()
     var members = writer.record(document.record).objectMembers
     members.insert(

@@ -1,5 +1,5 @@
 extension Schema {
-  package static let job = RecordSchema(
+  public static let job = RecordSchema(
     "posting", "A job posting: JSON Resume's job schema, and what the applicant adds.",
     [
       FieldSchema("$schema", .anything, "Link to a JSON Schema of this file."),
@@ -33,7 +33,7 @@ extension Schema {
       FieldSchema("meta", .anything, "The file's version and settings of other tools."),
     ])
 
-  package static let jobSkill = RecordSchema(
+  public static let jobSkill = RecordSchema(
     "skill", "A skill, or a group of skills.", textKey: "name",
     [
       FieldSchema("name", .text(.line), "Name of the skill or group.", aliases: ["category"]),

@@ -1,5 +1,5 @@
 extension Schema {
-  package static let lexicon = RecordSchema(
+  public static let lexicon = RecordSchema(
     "lexicon", "Skills of your own, and more names for those that the tool knows.",
     [
       .extra("$schema", .anything, "Link to a JSON Schema of this file."),

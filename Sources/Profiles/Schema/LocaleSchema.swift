@@ -1,5 +1,5 @@
 extension Schema {
-  package static let locale = RecordSchema(
+  public static let locale = RecordSchema(
     "locale", "How a language writes a resume; what is missing comes from the built-in locale.",
     [
       .extra("$schema", .anything, "Link to a JSON Schema of this file."),

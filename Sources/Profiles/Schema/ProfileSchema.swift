@@ -1,5 +1,5 @@
 extension Schema {
-  package static let profile = RecordSchema(
+  public static let profile = RecordSchema(
     "profile", "A career: all that a resume or letter may draw on.",
     [
       FieldSchema("$schema", .anything, "Link to a JSON Schema of this file."),
@@ -29,7 +29,7 @@ extension Schema {
       FieldSchema("meta", .record(meta), "The file's version and settings of other tools."),
     ])
 
-  package static let basics = RecordSchema(
+  public static let basics = RecordSchema(
     "basics", "Who it is and how to reach them.",
     [
       FieldSchema("name", .text(.line), "Full name."),
@@ -47,7 +47,7 @@ extension Schema {
       FieldSchema("profiles", .records(network), "Accounts on networks.", aliases: ["socials"]),
     ])
 
-  package static let location = RecordSchema(
+  public static let location = RecordSchema(
     "location", "A postal address, or the part of it that shall print.", textKey: "city",
     [
       FieldSchema("address", .text(.line), "Street and house number."),
@@ -59,7 +59,7 @@ extension Schema {
         aliases: ["country"]),
     ])
 
-  package static let network = RecordSchema(
+  public static let network = RecordSchema(
     "network profile", "An account on a network.", textKey: "url",
     [
       FieldSchema("network", .text(.line), "Network: LinkedIn, GitHub."),
@@ -67,7 +67,7 @@ extension Schema {
       FieldSchema("url", .text(.url), "Address of the account.", aliases: ["website"]),
     ] + facets)
 
-  package static let letter = RecordSchema(
+  public static let letter = RecordSchema(
     "letter", "Material of the cover letter.",
     [
       .extra("recipient", .text(.paragraphs), "Whom it is addressed to."),
@@ -78,7 +78,7 @@ extension Schema {
       .extra("signature", .text(.line), "Name below; that of the profile where nothing is said."),
     ])
 
-  package static let meta = RecordSchema(
+  public static let meta = RecordSchema(
     "meta", "The file's version and settings of other tools.", isOpen: true,
     [
       FieldSchema("canonical", .text(.url), "Address of the newest version of this file."),
@@ -88,7 +88,7 @@ extension Schema {
     ])
 
   /// The section around a list of entries, where it is written as a map.
-  package static let sectionForm = RecordSchema(
+  public static let sectionForm = RecordSchema(
     "section", "A section with a title or tags of its own.",
     [
       .extra("title", .text(.line), "Title in place of the locale's."),
@@ -96,11 +96,11 @@ extension Schema {
       .extra("entries", .section(customEntry), "The entries."),
     ] + facets)
 
-  package static let customSection = RecordSchema(
+  public static let customSection = RecordSchema(
     "section", "A section of your own.", sectionForm.fields)
 
   /// What the map form adds to sections, entries and texts.
-  package static let facets: [FieldSchema] = [
+  public static let facets: [FieldSchema] = [
     .extra("tags", .words, "Audiences that see it; untagged is for everybody."),
     .extra("skills", .names, "Skills that it shows without naming them."),
     .extra("keep", .choice(["always", "never"]), "Whether tailoring may drop it."),
@@ -113,7 +113,7 @@ extension Schema {
   }
 
   /// `{text, tags, skills, keep, alternates}` in place of a plain text.
-  package static let textForm = RecordSchema(
+  public static let textForm = RecordSchema(
     "text", "A text and what varies it.",
     [.extra("text", .text(.paragraphs), "The text, or texts by language.")] + facets)
 

@@ -2,22 +2,22 @@
 ///
 /// One table drives decoding, the warnings about unknown keys, the JSON Schema that editors use and
 /// the reference of all keys: a field that is not in it does not exist.
-package enum Schema {}
+public enum Schema {}
 
 /// A map with named fields.
-package final class RecordSchema: Sendable {
+public final class RecordSchema: Sendable {
   /// As messages name it: `work entry`, `basics`.
-  package let name: String
-  package let description: String
-  package let fields: [FieldSchema]
+  public let name: String
+  public let description: String
+  public let fields: [FieldSchema]
   /// The field that a plain text in place of the map stands for.
-  package let textKey: String?
+  public let textKey: String?
   /// Whether keys outside the table pass without a warning (`meta`).
-  package let isOpen: Bool
+  public let isOpen: Bool
   private let index: [String: Int]
   private let spellings: [String: Int]
 
-  package init(
+  public init(
     _ name: String, _ description: String, textKey: String? = nil, isOpen: Bool = false,
     _ fields: [FieldSchema]
   ) {
@@ -42,7 +42,7 @@ package final class RecordSchema: Sendable {
   /// The position in `fields` of a key, an old name of it, or `text` for the field of `textKey`.
   ///
   /// Another spelling of a key (`start_date`, `Start-Date`) finds it too.
-  package func position(of key: String) -> Int? {
+  public func position(of key: String) -> Int? {
     index[key] ?? (key.utf8.count <= 40 ? spellings[Self.bare(key)] : nil)
   }
 
@@ -51,21 +51,21 @@ package final class RecordSchema: Sendable {
     String(decoding: key.utf8.lazy.filter { $0 != 0x2D && $0 != 0x5F }, as: UTF8.self).lowercased()
   }
 
-  package func field(_ key: String) -> FieldSchema? { index[key].map { fields[$0] } }
+  public func field(_ key: String) -> FieldSchema? { index[key].map { fields[$0] } }
 }
 
 /// A class, because every value that is read looks at its own: a copy would cost more than reading.
-package final class FieldSchema: Sendable {
-  package enum Origin: Sendable { case jsonResume, bespoke }
+public final class FieldSchema: Sendable {
+  public enum Origin: Sendable { case jsonResume, bespoke }
 
-  package let key: String
-  package let kind: ValueKind
-  package let origin: Origin
+  public let key: String
+  public let kind: ValueKind
+  public let origin: Origin
   /// Other names that are read with a warning, such as `company` for `name`.
-  package let aliases: [String]
-  package let description: String
+  public let aliases: [String]
+  public let description: String
 
-  package init(
+  public init(
     _ key: String, _ kind: ValueKind, _ description: String, aliases: [String] = [],
     origin: Origin = .jsonResume
   ) {
@@ -77,7 +77,7 @@ package final class FieldSchema: Sendable {
   }
 
   /// A field that JSON Resume does not have.
-  package static func extra(
+  public static func extra(
     _ key: String, _ kind: ValueKind, _ description: String, aliases: [String] = []
   ) -> FieldSchema {
     FieldSchema(key, kind, description, aliases: aliases, origin: .bespoke)
@@ -85,7 +85,7 @@ package final class FieldSchema: Sendable {
 }
 
 /// The shape of a field's value.
-package enum ValueKind: Sendable {
+public enum ValueKind: Sendable {
   /// Text that may be varied: plain, `{text, tags, …}`, or by language.
   case text(TextFormat)
   case date(DateRole)
@@ -112,9 +112,9 @@ package enum ValueKind: Sendable {
 }
 
 /// What a text is expected to look like; other forms are kept and warned about.
-package enum TextFormat: Sendable {
+public enum TextFormat: Sendable {
   case line, paragraphs, url, email, phone, path, place, language
 }
 
 /// Which of an entry's dates a field is.
-package enum DateRole: Sendable { case start, end, single }
+public enum DateRole: Sendable { case start, end, single }

@@ -1,11 +1,11 @@
 extension Schema {
   /// The first line of a content file, by which editors find its schema.
-  package static func editorLine(_ schema: String) -> String {
+  public static func editorLine(_ schema: String) -> String {
     "# yaml-language-server: $schema=\(schema)\n"
   }
 
   /// The table as a page of Markdown: every key, what it holds and its other names.
-  package static func reference(of document: Document) -> String {
+  public static func reference(of document: Document) -> String {
     var page = ReferencePage()
     page.add(document.record, level: 1)
     return page.text

@@ -1,16 +1,16 @@
-package import Diagnostics
+public import Diagnostics
 
 /// Which of the versions that one profile holds is wanted.
-package struct Variant: Sendable {
+public struct Variant: Sendable {
   /// A tagged text is in when it has one of these; empty: all are in.
-  package var audience: [String]
+  public var audience: [String]
   /// A text with one of these is out, whatever else it has.
-  package var exclude: [String]
-  package var redact: [Redaction]
+  public var exclude: [String]
+  public var redact: [Redaction]
   /// The language to take; nil: the first that is given.
-  package var locale: Locale?
+  public var locale: Locale?
 
-  package init(
+  public init(
     audience: [String] = [], exclude: [String] = [], redact: [Redaction] = [],
     locale: Locale? = nil
   ) {
@@ -22,12 +22,12 @@ package struct Variant: Sendable {
 }
 
 /// A part of a profile that a variant leaves out, for the report.
-package struct Omission: Sendable {
+public struct Omission: Sendable {
   /// Of a section, entry or highlight, or `basics.label`.
-  package var id: String
-  package var location: Location
+  public var id: String
+  public var location: Location
   /// A half sentence: `tagged management`.
-  package var reason: String
+  public var reason: String
 }
 
 extension Profile {
@@ -36,7 +36,7 @@ extension Profile {
   ///
   /// What is left out is listed in `omissions`. A text that lacks the language is taken in another
   /// one, with a warning each. Nothing of what was not chosen stays in the result.
-  package func resolved(
+  public func resolved(
     _ variant: Variant, into diagnostics: inout [Diagnostic]
   ) -> Profile {
     var resolver = Resolver(variant, language: metadata.language)

@@ -1,5 +1,5 @@
 internal import Markdown
-package import Matching
+public import Matching
 
 /// Holds a rewritten text against its source: whatever the source doesn't say is an objection.
 ///
@@ -8,15 +8,15 @@ package import Matching
 /// they are put together to has to stay: numbers with what they count, titles, negations, and words
 /// by which the source claims less (`helped`, `up to`). Outside English there are no synonyms, so
 /// that shorter and reordered texts pass and nothing else does.
-package struct FactCheck: Sendable {
+public struct FactCheck: Sendable {
   let lexicon: Lexicon
 
-  package init(lexicon: Lexicon = .standard) { self.lexicon = lexicon }
+  public init(lexicon: Lexicon = .standard) { self.lexicon = lexicon }
 
   /// What speaks against putting `rewrite` in place of `source`; both are inline Markdown.
   ///
   /// `skills` are those that the source shows without naming them.
-  package func objections(
+  public func objections(
     to rewrite: String, source: String, skills: [String] = []
   ) -> [Objection] {
     if rewrite == source { return [] }

@@ -1,6 +1,6 @@
 /// Why a rewrite is refused.
-package struct Objection: Hashable, Sendable {
-  package enum Kind: String, CaseIterable, Sendable {
+public struct Objection: Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
     case number, percentage, currency, date, link, degree, certificate, skill, title, name, claim
     /// Something that the source says of less than the rewrite does.
     case emphasis
@@ -8,11 +8,11 @@ package struct Objection: Hashable, Sendable {
     case form
   }
 
-  package var kind: Kind
+  public var kind: Kind
   /// A sentence without its period: `number '45' is not in the source`.
-  package var reason: String
+  public var reason: String
 
-  package init(_ kind: Kind, _ reason: String) {
+  public init(_ kind: Kind, _ reason: String) {
     self.kind = kind
     self.reason = reason
   }
