@@ -24,7 +24,7 @@ final class Execution: Sendable {
     var missing: [Int]
     /// Steps that may still ask for the value of each step.
     var askers: [Int]
-    var ready: ReadyQueue
+    var ready: ReadySteps
     var remaining: Int
     var isStopped = false
   }
@@ -74,7 +74,7 @@ final class Execution: Sendable {
     var progress = Progress(
       outcomes: Array(repeating: nil, count: graph.steps.count),
       missing: graph.steps.map(\.needs.count),
-      askers: Array(repeating: 0, count: graph.steps.count), ready: ReadyQueue(), remaining: 0)
+      askers: Array(repeating: 0, count: graph.steps.count), ready: ReadySteps(), remaining: 0)
     for step in graph.steps where wanted[step.index] {
       progress.remaining += 1
       for need in step.needs {
@@ -107,7 +107,7 @@ final class Execution: Sendable {
     settings.observe(.planned(countsByName))
     runOnThreads(max(1, min(settings.workers, count))) { number in
       let worker = WorkerState(number: number)
-      while case .step(let index) = self.next() {
+      while case .step(let index) = self.next(for: number) {
         self.finish(index, self.process(self.graph.steps[index], worker))
       }
     }
@@ -129,14 +129,14 @@ final class Execution: Sendable {
     progress.isStopped && Self.wanted(graph, settings)[index]
   }
 
-  private func next() -> Task {
+  private func next(for worker: Int) -> Task {
     progress.wait { progress in
       if progress.isStopped || progress.remaining == 0 { return .end }
       if self.settings.isCancelled() {
         progress.isStopped = true
         return .end
       }
-      return progress.ready.pop().map { .step($0) }
+      return progress.ready.pop(for: worker).map { .step($0) }
     }
   }
 
@@ -147,7 +147,9 @@ final class Execution: Sendable {
       if self.settings.failsFast, outcome.report.status == .failed { progress.isStopped = true }
       for dependent in self.dependents[index] {
         progress.missing[dependent] -= 1
-        if progress.missing[dependent] == 0 { progress.ready.push(dependent) }
+        if progress.missing[dependent] == 0 {
+          progress.ready.push(dependent, near: self.maker(near: dependent, progress))
+        }
       }
       let needs = self.graph.steps[index].needs
       for need in needs { progress.askers[need] -= 1 }
@@ -157,6 +159,14 @@ final class Execution: Sendable {
     // Memory holds no value longer than somebody may ask for it.
     for step in unasked { graph.bodies[step].release() }
     settings.observe(.finished(outcome.report))
+  }
+
+  /// The worker that has what a step goes on with.
+  private func maker(near index: Int, _ progress: Progress) -> Int? {
+    guard let near = graph.steps[index].near, let report = progress.outcomes[near]?.report,
+      report.status == .ran
+    else { return nil }
+    return report.worker
   }
 
   /// The outcome of a step that has ended.
@@ -210,35 +220,5 @@ final class Execution: Sendable {
         step: step, status: .skipped, why: nil, diagnostics: [], start: 0, duration: 0,
         worker: 0),
       record: records[step.id])
-  }
-}
-
-/// Indices waiting for a worker, smallest first.
-struct ReadyQueue: Sendable {
-  private var heap: [Int] = []
-
-  mutating func push(_ value: Int) {
-    heap.append(value)
-    var child = heap.count - 1
-    while child > 0, heap[child] < heap[(child - 1) / 2] {
-      heap.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
-  }
-
-  mutating func pop() -> Int? {
-    guard let first = heap.first else { return nil }
-    let last = heap.removeLast()
-    if heap.isEmpty { return first }
-    heap[0] = last
-    var parent = 0
-    while true {
-      var least = parent
-      for child in [2 * parent + 1, 2 * parent + 2]
-      where child < heap.count && heap[child] < heap[least] { least = child }
-      if least == parent { return first }
-      heap.swapAt(parent, least)
-      parent = least
-    }
   }
 }

@@ -22,6 +22,8 @@ public struct Graph: Sendable {
     let isStored: Bool
     /// Runs even when some of its needs failed, and finds out which.
     let toleratesFailures: Bool
+    /// The need whose worker has something at hand for this step.
+    let near: Int?
 
     /// Whether a dry run may find out what it gives: it leaves nothing behind and takes little.
     var runsDry: Bool { outputs.isEmpty && !isStored }
@@ -29,7 +31,7 @@ public struct Graph: Sendable {
     init(
       index: Int, id: String, name: String, key: StepKey, needs: [Int],
       mayFail: Set<Int>, outputs: [RelativePath], remainder: String?, isStored: Bool,
-      toleratesFailures: Bool
+      toleratesFailures: Bool, near: Int?
     ) {
       self.index = index
       self.id = id
@@ -41,6 +43,7 @@ public struct Graph: Sendable {
       self.remainder = remainder
       self.isStored = isStored
       self.toleratesFailures = toleratesFailures
+      self.near = near
     }
   }
 
@@ -68,12 +71,13 @@ public struct Graph: Sendable {
   ///
   /// `key` says all that the body depends on besides files and other steps (`stepKey`). The body
   /// runs at most once a build, on some thread; it reads through its context only. Steps of
-  /// `choices` are needs of which the body asks some, and the others may fail.
+  /// `choices` are needs of which the body asks some, and the others may fail. `near` is the need
+  /// whose worker keeps something that the body can use again.
   @discardableResult
   public mutating func add<Value: Sendable>(
     _ id: String, name: String, key: StepKey, needs: [any StepReference] = [],
     choices: [any StepReference] = [], outputs: [RelativePath] = [],
-    toleratesFailures: Bool = false,
+    toleratesFailures: Bool = false, near: (any StepReference)? = nil,
     value kind: ValueKind<Value> = .opaque,
     body: @escaping @Sendable (StepContext) throws -> Value
   ) -> Step<Value> {
@@ -86,7 +90,7 @@ public struct Graph: Sendable {
         index: index, id: id, name: name, key: key, needs: indicesOfNeeds,
         mayFail: Set(choices.map(\.index)).subtracting(needs.map(\.index)), outputs: outputs,
         remainder: kind.remainder, isStored: kind.encode != nil,
-        toleratesFailures: toleratesFailures))
+        toleratesFailures: toleratesFailures, near: near?.index))
     bodies.append(StepBody(step))
     if let other = indices.updateValue(index, forKey: id) {
       conflicts.formUnion([index, other])

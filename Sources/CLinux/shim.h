@@ -64,9 +64,14 @@ static inline int linux_lift(int descriptor, int closes) {
   return (int)syscall(SYS_fcntl, descriptor, closes ? 1030 /* F_DUPFD_CLOEXEC */ : 0 /* F_DUPFD */, 10);
 }
 
+/* A pipe that no other program inherits. */
+static inline int linux_closing_pipe(int ends[2]) {
+  return (int)syscall(SYS_pipe2, ends, 02000000 /* O_CLOEXEC */);
+}
+
 /* A pipe that no other program inherits; one of its ends (0 the reader, 1 the writer) never waits. */
 static inline int linux_pipe(int ends[2], int ours) {
-  if (syscall(SYS_pipe2, ends, 02000000 /* O_CLOEXEC */) != 0) return -1;
+  if (linux_closing_pipe(ends) != 0) return -1;
   return (int)syscall(SYS_fcntl, ends[ours], 4 /* F_SETFL */, 04000 /* O_NONBLOCK */);
 }
 
@@ -81,7 +86,7 @@ static inline int linux_start(const char *program, char *const arguments[],
                               char *const environment[], const char *folder, int input, int output,
                               int errors, struct linux_limits limits) {
   int report[2];
-  if (syscall(SYS_pipe2, report, 02000000 /* O_CLOEXEC */) != 0) return -1;
+  if (linux_closing_pipe(report) != 0) return -1;
   int parent = getpid();
   int child = fork();
   if (child == 0) {

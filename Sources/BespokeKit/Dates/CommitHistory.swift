@@ -44,13 +44,17 @@ struct CommitHistory: Sendable {
             + " no commit",
           help: "fetch all of it (actions/checkout: 'fetch-depth: 0')"))
     }
+    // git looks at the files while it looks at the past.
+    let asksForChanges = !repository.isShallow && commit == nil
+    let status = asksForChanges ? Git(root).start(Self.changesQuestion) : nil
     let key = head + (repository.isShallow ? " shallow" : "")
     guard let dates = keptDates(key) ?? askedDates(key, into: &diagnostics) else {
       return Answer()
     }
     guard !repository.isShallow else { return Answer(dates: dates) }
     guard commit == nil else { return Answer(dates: dates, head: head) }
-    guard let changes = changes(below: repository.prefix) else { return Answer(dates: dates) }
+    guard let status = status?.finish(), status.status == 0 else { return Answer(dates: dates) }
+    let changes = Self.changes(status.output, below: repository.prefix)
     return Answer(dates: dates, head: head, changes: changes)
   }
 
@@ -76,18 +80,19 @@ struct CommitHistory: Sendable {
     return dates
   }
 
-  /// Files of the project that are not as the commit has them, untracked and ignored ones included.
-  private func changes(below prefix: [String]) -> Set<String>? {
-    let question =
-      [
-        "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=normal",
-        "--ignored=traditional", "--ignore-submodules=none", "--",
-      ] + CommitDates.inputs
-    guard let output = Git(root).output(question) else { return nil }
+  /// Asks for files of the project that are not as the commit has them, untracked and ignored ones
+  /// included.
+  private static let changesQuestion =
+    [
+      "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=normal",
+      "--ignored=traditional", "--ignore-submodules=none", "--",
+    ] + CommitDates.inputs
+
+  private static func changes(_ answer: [UInt8], below prefix: [String]) -> Set<String> {
     // git counts from the top of the work tree.
     let top = prefix.map { $0 + "/" }.joined()
     return Set(
-      output.split(separator: 0).map { field in
+      answer.split(separator: 0).map { field in
         let path = String(decoding: field.dropFirst(3), as: UTF8.self)
         return path.hasPrefix(top) ? String(path.dropFirst(top.count)) : path
       })
@@ -97,22 +102,22 @@ struct CommitHistory: Sendable {
 /// Questions to the `git` program about one folder.
 struct Git {
   private let root: String
-  /// Further variables of the environment, as `NAME=value`.
-  var environment: [String] = []
 
   init(_ root: String) { self.root = root }
 
   /// What it prints; nil when it fails or isn't there.
   func output(_ question: [String]) -> [UInt8]? {
-    // No lock, no question to a person, nothing fetched, no program of the repository's choice.
-    let command =
-      ["env", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1"]
-      + environment + [
-        "git", "-C", root, "--no-pager", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false",
-      ]
-    guard let git = try? Subprocess(command + question, quiet: true), git.status == 0 else {
-      return nil
-    }
+    guard let git = start(question)?.finish(), git.status == 0 else { return nil }
     return git.output
+  }
+
+  /// Asks without waiting for the answer; nil where there is no git.
+  func start(_ question: [String]) -> StartedProcess? {
+    // No lock, no question to a person, nothing fetched, no program of the repository's choice.
+    let settings = ["GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1"]
+    let command = [
+      "git", "-C", root, "--no-pager", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false",
+    ]
+    return try? StartedProcess(command + question, variables: settings, quiet: true)
   }
 }

@@ -155,7 +155,8 @@ struct BuildSteps {
       graph.add(
         path, name: format.rawValue,
         key: stepKey(format.rawValue, version: 1, variant.options + [("fonts", fontKey)]),
-        needs: [resume, template] + (format.hasMetadata ? [provenance] : []), outputs: outputs
+        needs: [resume, template] + (format.hasMetadata ? [provenance] : []), outputs: outputs,
+        near: format.isTypeset ? resume : nil
       ) { context in
         let renderer = context.value(of: worker)
         let resume = try context.value(of: resume)

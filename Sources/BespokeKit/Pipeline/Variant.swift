@@ -75,6 +75,9 @@ public struct Variant: Hashable, Sendable {
 public enum OutputFormat: String, CaseIterable, Comparable, Sendable {
   case html, pdf, docx, txt, md, json, png
 
+  /// Whether it is made of pages, as page fit laid them out.
+  var isTypeset: Bool { [.pdf, .png].contains(self) }
+
   /// Whether it says where it comes from.
   var hasMetadata: Bool { [.pdf, .docx, .json].contains(self) }
 
