@@ -142,20 +142,28 @@ struct PageFit<Layout> {
       settle(all, 0)
       return false
     }
+    let loose = tooLong?.measure ?? measured
     guard attempt(all, tightest, limit) == nil else {
       settle(all, tightest)
       return false
     }
-    loosen(all, limit)
+    loosen(all, limit, from: loose)
     return true
   }
 
-  /// From a level that fits, the least that does.
-  private mutating func loosen(_ left: Set<Int>, _ limit: Int) {
+  /// From a level that fits, the least that does: the one that what is missing at level 0 and what
+  /// is spare now point to, its neighbour, and then by halves.
+  private mutating func loosen(_ left: Set<Int>, _ limit: Int, from loose: PageMeasure) {
     var tooLoose = 0
+    let missing = loose.excess(beyond: limit).height
+    var level = Int((Double(tightness) * missing / max(1, missing + spareHeight)).rounded())
+    var trials = 0
     while tightness - tooLoose > 1 {
-      let middle = (tooLoose + tightness) / 2
-      if attempt(left, middle, limit) != nil { tooLoose = middle }
+      level = min(max(level, tooLoose + 1), tightness - 1)
+      let fits = attempt(left, level, limit) == nil
+      if !fits { tooLoose = level }
+      trials += 1
+      level = trials == 1 ? level + (fits ? -1 : 1) : (tooLoose + tightness) / 2
     }
   }
 
@@ -166,7 +174,8 @@ struct PageFit<Layout> {
   private mutating func pullBack() {
     let pages = measured.pageCount
     guard pages > 1, gentlest > 0, measured.lastPageShare < Self.leastShare else { return }
-    if attempt([], gentlest, pages - 1) == nil { loosen([], pages - 1) }
+    let loose = measured
+    if attempt([], gentlest, pages - 1) == nil { loosen([], pages - 1, from: loose) }
   }
 
   /// Takes the layout that is too long, to say by how much.
@@ -243,9 +252,12 @@ struct PageFit<Layout> {
 
 extension PageFit {
   /// What is left of the pages allowed, in lines.
-  var room: Double {
+  var room: Double { spareHeight / measured.pitch }
+
+  /// The same, CSS px.
+  private var spareHeight: Double {
     let spare = Double(max(0, (limit ?? 0) - measured.pageCount)) * measured.bottom
-    return (measured.room + spare) / measured.pitch
+    return measured.room + spare
   }
 
   /// The steps that left and that would have fitted, each alone: a layout for each.
