@@ -48,8 +48,10 @@ struct Draft {
   func fit() -> PageFit<Result> {
     let bounds = template.description.fit
     var smallestText = Double.infinity
+    // Levels of tightness show the same.
+    var known: (left: Set<Int>, document: ResumeDocument) = ([], document(without: []))
     return PageFit(
-      limit: variant.pages, steps: fitSteps, tightest: bounds.levels,
+      limit: variant.pages, steps: fitSteps(known.document), tightest: bounds.levels,
       gentlest: bounds.spacingLevels,
       measure: { result, readsText in
         let measure = PageMeasure(result.typeset.pages, readsText: readsText)
@@ -60,22 +62,24 @@ struct Draft {
         return measure
       },
       layOut: { left, level in
-        layOut(without: left, bounds.tightening(level, smallestText: smallestText))
+        if known.left != left { known = (left, document(without: left)) }
+        return layOut(known.document, bounds.tightening(level, smallestText: smallestText))
       })
   }
 
   /// What page fit needs to know of each thing that may leave.
-  private var fitSteps: [PageFit<Result>.Step] {
+  private func fitSteps(_ whole: ResumeDocument) -> [PageFit<Result>.Step] {
     guard variant.pages != nil else { return content.leaveOrder.map { _ in .init(texts: []) } }
     switch content {
     case .letter(let letter):
       return letter.leaveOrder.map { id in .init(texts: letter.text(of: id).map { [$0] } ?? []) }
-    case .resume(let steps): return fitSteps(steps)
+    case .resume(let steps): return fitSteps(steps, whole)
     }
   }
 
-  private func fitSteps(_ steps: [MatchReport.DropStep]) -> [PageFit<Result>.Step] {
-    let whole = document(without: [])
+  private func fitSteps(
+    _ steps: [MatchReport.DropStep], _ whole: ResumeDocument
+  ) -> [PageFit<Result>.Step] {
     let starts = DocumentText.starts(of: whole)
     let sections = DocumentText.sections(
       of: whole, leaving: Set(steps.lazy.filter { $0.action == .drop }.map(\.id)))
@@ -93,10 +97,8 @@ struct Draft {
     }
   }
 
-  /// The variant without what has left, by its place in `content.leaveOrder`.
-  private func layOut(without left: Set<Int>, _ tightening: Tightening) -> Result {
+  private func layOut(_ document: ResumeDocument, _ tightening: Tightening) -> Result {
     var problems: [Diagnostic] = []
-    let document = document(without: left)
     var html = page.render(
       data: shown(document).templateData(surroundings(tightening), locale: match.locale),
       partials: { template.partials[$0] }, partialNames: template.partials.keys.sorted(),
@@ -122,6 +124,7 @@ struct Draft {
     return document
   }
 
+  /// The variant without what has left, by its place in `content.leaveOrder`.
   private func document(without left: Set<Int>) -> ResumeDocument {
     let left = left.sorted()
     switch content {
@@ -159,9 +162,25 @@ extension String {
   /// Line and paragraph separators (U+2028, U+2029), which come with pasted text, part words; pages
   /// show nothing for them.
   fileprivate var withSeparatorsAsSpaces: String {
-    // E2 80 A8 and E2 80 A9 in UTF-8.
-    guard utf8.contains(0xE2), unicodeScalars.contains(where: \.isSeparator) else { return self }
+    guard holdsSeparator else { return self }
     return String(String.UnicodeScalarView(unicodeScalars.map { $0.isSeparator ? " " : $0 }))
+  }
+}
+
+extension String {
+  /// Whether E2 80 A8 or E2 80 A9, as UTF-8 has them, is there.
+  private var holdsSeparator: Bool {
+    var known = 0
+    for byte in utf8 {
+      switch (known, byte) {
+      case (_, 0xE2): known = 1
+      case (0, _): continue
+      case (1, 0x80): known = 2
+      case (2, 0xA8), (2, 0xA9): return true
+      default: known = 0
+      }
+    }
+    return false
   }
 }
 
