@@ -14,7 +14,8 @@ import Testing
 
   @Test(arguments: [
     ("", PathError.Reason.empty), ("/etc/passwd", .absolute), ("..", .parent),
-    ("a/../b", .parent), ("a/..", .parent), ("a\\..\\b", .backslash), ("a\u{0}b", .control),
+    ("a/../b", .parent), ("a/..", .parent), ("../\u{301}x", .parent), ("a/../\u{301}b", .parent),
+    ("a\\..\\b", .backslash), ("a\u{0}b", .control),
     ("a\nb", .control), ("a\u{9B}b", .control), ("a\u{7F}", .control),
     (String(repeating: "x", count: 256), .tooLong),
     (String(repeating: "abcdefg/", count: 600), .tooLong),
@@ -41,6 +42,12 @@ import Testing
     #expect(path.isWithin(path))
     #expect(!path.isWithin(try RelativePath("ou")))
     #expect(!path.isWithin(try RelativePath("out/ad")))
+  }
+
+  @Test func `parts names at every slash, whatever follows it`() throws {
+    #expect(try RelativePath("a/\u{301}b/c").names == ["a", "\u{301}b", "c"])
+    #expect(try RelativePath("a").following("../\u{301}b")?.text == "\u{301}b")
+    #expect(try RelativePath("a").following("../../\u{301}b") == nil)
   }
 
   @Test func `tells composed from decomposed names`() throws {

@@ -1,4 +1,5 @@
 import CSS
+import Geometry
 import Layout
 import Testing
 
@@ -32,6 +33,24 @@ import Testing
       let shaped = shape("Hi", style { $0.fontSize = size })
       #expect(abs(width(shaped) - expected * size) < 1e-9)
     }
+  }
+
+  @Test func `what glyphs depend on parts texts that are alike, and nothing else does`() {
+    let plain = shape("office 1/2", style())
+    let same = shape(
+      "office 1/2",
+      style {
+        $0.color = Color(red: 1, green: 0, blue: 0)
+        $0.lineHeight = .number(2)
+        $0.textAlign = .end
+      })
+    #expect(same.runs == plain.runs)
+    let changes: [(inout TextStyle) -> Void] = [
+      { $0.fontSize = 17 }, { $0.fontWeight = 700 }, { $0.fontStyle = .italic },
+      { $0.fontFamily = ["Liberation Serif"] },
+      { $0.fontFeatures = [FontFeature(tag: "smcp", value: 1)] },
+    ]
+    for change in changes { #expect(shape("office 1/2", style(change)).runs != plain.runs) }
   }
 
   @Test func `soft hyphens, objects and tabs take no width`() {

@@ -165,20 +165,13 @@ extension String {
     guard holdsSeparator else { return self }
     return String(String.UnicodeScalarView(unicodeScalars.map { $0.isSeparator ? " " : $0 }))
   }
-}
 
-extension String {
   /// Whether E2 80 A8 or E2 80 A9, as UTF-8 has them, is there.
   private var holdsSeparator: Bool {
-    var known = 0
+    var last: UInt32 = 0
     for byte in utf8 {
-      switch (known, byte) {
-      case (_, 0xE2): known = 1
-      case (0, _): continue
-      case (1, 0x80): known = 2
-      case (2, 0xA8), (2, 0xA9): return true
-      default: known = 0
-      }
+      last = last << 8 | UInt32(byte)
+      if last & 0xFF_FFFE == 0xE2_80A8 { return true }
     }
     return false
   }
