@@ -3,12 +3,13 @@ import Files
 /// One resume as HTML and PDF by programs that start from nothing: by the clock, beside RenderCV in
 /// processor time, because it asks the network for its latest version.
 ///
-/// RenderCV brings its fonts along and the C program is told its four files: so the project holds
-/// the same four, but for one figure that looks for them among all fonts of the system.
+/// RenderCV brings its fonts along and the C program is told its four files, and neither asks git:
+/// so the project holds the same four and lies outside of a repository, but for one figure that
+/// looks for them among all fonts of the system and asks git when the content was committed.
 enum ColdFigures {
   static let all = [
     Figure("cold html+pdf / rendercv", against: "RenderCV", aim: .timesLess(40)) { bench in
-      let project = try Project(bench, fonts: PageEngine.fontFiles)
+      let project = try Project(bench, isLikePeers: true)
       let input = bench.path("two-pages.rendercv.yaml")
       let output = "\(bench.work)/rendercv"
       let words = [
@@ -23,15 +24,15 @@ enum ColdFigures {
       }
     },
     Figure("cold html+pdf / c", against: "Pango and cairo in C", aim: .timesOf(1.5)) {
-      try besideC($0, fonts: PageEngine.fontFiles)
+      try besideC($0, isLikePeers: true)
     },
-    Figure("cold, system's fonts / c", against: "Pango and cairo in C", aim: .timesOf(1.5)) {
-      try besideC($0, fonts: [])
+    Figure("cold in a clone / c", against: "Pango and cairo in C", aim: .timesOf(1.5)) {
+      try besideC($0, isLikePeers: false)
     },
   ]
 
-  private static func besideC(_ bench: Bench, fonts: [String]) throws -> Figure.Costs {
-    let project = try Project(bench, fonts: fonts)
+  private static func besideC(_ bench: Bench, isLikePeers: Bool) throws -> Figure.Costs {
+    let project = try Project(bench, isLikePeers: isLikePeers)
     let peer = CPeer(bench)
     return try bench.leastTimes(rounds: 30) {
       try project.build().nanoseconds
@@ -47,14 +48,18 @@ enum ColdFigures {
     private let whole: DiskFileSystem
     private var builds = 0
 
-    /// `fonts` are files that the project brings along.
-    init(_ bench: Bench, fonts: [String]) throws {
+    /// With the peers' fonts and without a history where it is like the peers.
+    init(_ bench: Bench, isLikePeers: Bool) throws {
       self.bench = bench
       try DiskFileSystem(root: bench.work).removeTree(Self.folder)
       whole = try bench.folder("\(Self.folder)/whole")
       try copy(bench.path("two-pages.profile.yaml"), to: "content/profiles/maren.yaml")
-      for file in fonts {
-        try copy(file, to: "content/fonts/\(file.split(separator: "/").last ?? "")")
+      if isLikePeers {
+        // Ends the search for the repository that the bench lies in.
+        _ = try whole.write([], to: RelativePath(".git"), options: [])
+        for file in PageEngine.fontFiles {
+          try copy(file, to: "content/fonts/\(file.split(separator: "/").last ?? "")")
+        }
       }
       let config = "defaults: {templates: [ats], formats: [html, pdf]}\n"
       _ = try whole.write(Array(config.utf8), to: RelativePath("bespoke.yaml"), options: [])
