@@ -66,6 +66,17 @@ import Testing
       ])
   }
 
+  @Test(arguments: ["index.html", "Manifest.json"])
+  func `a profile that would stand where the gallery does is not read`(id: String) {
+    let (listing, log) = list([("content/profiles/\(id).yaml", ""), ("content/profiles/a.yaml", "")])
+    #expect(listing.profiles.map(\.id) == ["a"])
+    #expect(
+      log == [
+        "content/profiles/\(id).yaml error reserved-id: '\(id)' names a file of the gallery; "
+          + "not read (rename the profile)"
+      ])
+  }
+
   @Test func `puts the parts of a profile together`() throws {
     let (profile, log) = load(
       [

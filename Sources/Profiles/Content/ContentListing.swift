@@ -43,6 +43,7 @@ public struct ContentListing: Sendable {
     locales = lister.sources(
       in: content, "locales", what: "locale", extensions: ["yaml", "yml", "json"])
     lister.refuseGeneral(&jobs)
+    lister.refuseGalleryFiles(&profiles)
     diagnostics += lister.diagnostics
   }
 }
@@ -198,6 +199,18 @@ private struct Lister {
         .error(
           "reserved-id", "'general' names the resume for no job in particular; not read",
           path: job.path.text, help: "rename the file"))
+      return true
+    }
+  }
+
+  /// The output folder of a profile would stand where a file of the gallery belongs.
+  mutating func refuseGalleryFiles(_ profiles: inout [ContentListing.ProfileSource]) {
+    profiles.removeAll { profile in
+      guard ["index.html", "manifest.json"].contains(profile.id.lowercased()) else { return false }
+      diagnostics.append(
+        .error(
+          "reserved-id", "'\(profile.id)' names a file of the gallery; not read",
+          path: profile.main.text, help: "rename the profile"))
       return true
     }
   }
