@@ -61,7 +61,7 @@ public struct Lexicon: Sendable {
       }
       add(
         name: name, field: field, aliases: columns.count > 1 ? Self.list(columns[1]) : [],
-        implies: columns.count > 2 ? Self.list(columns[2]) : [])
+        implies: columns.count > 2 ? Self.list(columns[2]).map(Self.text) : [])
     }
   }
 
@@ -69,6 +69,12 @@ public struct Lexicon: Sendable {
   ///
   /// A `~` before a name marks it as ambiguous.
   public mutating func add(name: String, field: String, aliases: [String], implies: [String]) {
+    add(name: name, field: field, aliases: aliases.map { Array($0.utf8)[...] }, implies: implies)
+  }
+
+  private mutating func add(
+    name: String, field: String, aliases: [ArraySlice<UInt8>], implies: [String]
+  ) {
     let plain = name.hasPrefix("~") ? String(name.dropFirst()) : name
     let key = plain.lowercased()
     let concept: Int32
@@ -78,16 +84,16 @@ public struct Lexicon: Sendable {
       concept = Int32(concepts.count)
       concepts.append(Concept(name: plain, field: field))
       byName[key] = concept
-      add(alias: name, of: concept)
+      add(alias: Array(name.utf8)[...], of: concept)
     }
     for alias in aliases { add(alias: alias, of: concept) }
     for name in implies { pendingImplications.append((concept, name)) }
   }
 
-  private mutating func add(alias: String, of concept: Int32) {
-    let isAmbiguous = alias.hasPrefix("~")
-    let alias = isAmbiguous ? String(alias.dropFirst()) : alias
-    let text = Tokenizer.tokenize(Array(alias.utf8), language: .english)
+  private mutating func add(alias: ArraySlice<UInt8>, of concept: Int32) {
+    let isAmbiguous = alias.first == UInt8(ascii: "~")
+    let text = Tokenizer.tokenize(
+      Array(isAmbiguous ? alias.dropFirst() : alias), language: .english)
     guard let first = text.tokens.first, text.tokens.count <= Self.longestName else { return }
     var sequence = Term(hash: 0)
     for (index, token) in text.tokens.enumerated() {
@@ -167,10 +173,11 @@ public struct Lexicon: Sendable {
     String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func list(_ bytes: ArraySlice<UInt8>) -> [String] {
+  /// What stands between semicolons, without spaces around it.
+  private static func list(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     bytes.split(separator: 0x3B).map { part in
       let trimmed = part.drop { $0 == 0x20 }
-      return text(trimmed[..<((trimmed.lastIndex { $0 != 0x20 } ?? trimmed.startIndex - 1) + 1)])
+      return trimmed[..<((trimmed.lastIndex { $0 != 0x20 } ?? trimmed.startIndex - 1) + 1)]
     }
   }
 

@@ -28,8 +28,19 @@ struct TableReader: Sequence, IteratorProtocol {
       let line = data[offset..<end]
       offset = end + 1
       if line.isEmpty || line.first == 0x23 { continue }
-      return line.split(separator: 0x09, omittingEmptySubsequences: false)
+      return Self.columns(of: line)
     }
     return nil
+  }
+
+  private static func columns(of line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    var columns: [ArraySlice<UInt8>] = []
+    var start = line.startIndex
+    for index in line.indices where line[index] == 0x09 {
+      columns.append(line[start..<index])
+      start = index + 1
+    }
+    columns.append(line[start...])
+    return columns
   }
 }

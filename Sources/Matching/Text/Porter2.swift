@@ -1,6 +1,11 @@
-/// The English stemmer of the Snowball project ("Porter2"), for words of `a` to `z` and apostrophe.
+/// The English stemmer of the Snowball project ("Porter2"), for words of `a` to `z`.
+///
+/// A process stems the names of all skills before it matches anything: endings are compared as
+/// numbers, a word's last eight letters at once.
 struct Porter2 {
   private var word: [UInt8]
+  /// Of the word as it is.
+  private var ending: Ending
   /// Where the regions R1 and R2 of the algorithm start.
   private var r1 = 0
   private var r2 = 0
@@ -8,24 +13,29 @@ struct Porter2 {
   static func stem(_ bytes: some Sequence<UInt8>) -> [UInt8] {
     let word = Array(bytes)
     guard word.count > 2, word.allSatisfy(ASCII.isLower) else { return word }
-    if let exception = exceptions[word] { return exception }
+    if word.count <= longestException, let exception = exceptions[Ending(word).letters] {
+      return exception
+    }
     var stemmer = Porter2(word: word)
     stemmer.run()
     return stemmer.word
   }
 
-  private init(word: [UInt8]) { self.word = word }
+  private init(word: [UInt8]) {
+    self.word = word
+    ending = Ending(word)
+  }
 
   private mutating func run() {
     markConsonantY()
     findRegions()
     step1a()
-    if !Self.finished.contains(word) {
+    if word.count > Self.longestException || !Self.finished.contains(ending.letters) {
       step1b()
       step1c()
-      replaceLongest(Self.step2Rules, step: 2)
-      replaceLongest(Self.step3Rules, step: 3)
-      replaceLongest(Self.step4Rules, step: 4)
+      replaceLongest(Self.step2Rules, region: r1)
+      replaceLongest(Self.step3Rules, region: r1)
+      replaceLongest(Self.step4Rules, region: r2)
       step5()
     }
     for index in word.indices where word[index] == 0x59 { word[index] = 0x79 }
@@ -46,17 +56,23 @@ struct Porter2 {
     for index in 1..<word.count where word[index] == 0x79 && Self.isVowel(word[index - 1]) {
       word[index] = 0x59
     }
+    ending = Ending(word)
   }
 
-  private static let longPrefixes = ["gener", "commun", "arsen"].map { Array($0.utf8) }
-
   private mutating func findRegions() {
-    if let prefix = Self.longPrefixes.first(where: { word.starts(with: $0) }) {
-      r1 = prefix.count
-    } else {
-      r1 = regionStart(after: 0)
-    }
+    r1 = longPrefix ?? regionStart(after: 0)
     r2 = regionStart(after: r1)
+  }
+
+  /// The length of a prefix after which R1 starts, whatever its letters are.
+  private var longPrefix: Int? {
+    guard word.count >= 5 else { return nil }
+    switch word[0] {
+    case 0x67: return word.starts(with: "gener".utf8) ? 5 : nil
+    case 0x63: return word.starts(with: "commun".utf8) ? 6 : nil
+    case 0x61: return word.starts(with: "arsen".utf8) ? 5 : nil
+    default: return nil
+    }
   }
 
   /// The place after the first consonant that follows a vowel.
@@ -65,16 +81,6 @@ struct Porter2 {
     while index < word.count, !Self.isVowel(word[index]) { index += 1 }
     while index < word.count, Self.isVowel(word[index]) { index += 1 }
     return min(index + 1, word.count)
-  }
-
-  private func ends(with suffix: [UInt8]) -> Bool {
-    guard word.count >= suffix.count, word.last == suffix.last else { return false }
-    var index = word.count - suffix.count
-    for byte in suffix {
-      if word[index] != byte { return false }
-      index += 1
-    }
-    return true
   }
 
   private func hasVowel(before end: Int) -> Bool {
@@ -92,132 +98,186 @@ struct Porter2 {
 
   // MARK: Steps
 
+  /// Replaces the last letters.
+  private mutating func replace(_ count: Int, by letters: [UInt8] = []) {
+    word.removeLast(count)
+    word += letters
+    ending = Ending(word)
+  }
+
   private mutating func step1a() {
-    if ends(with: Self.sses) {
-      word.removeLast(2)
-    } else if ends(with: Self.ied) || ends(with: Self.ies) {
-      word.removeLast(word.count > 4 ? 2 : 1)
-    } else if word.last == 0x73, word.count > 1 {
+    guard let last = word.last, last == 0x73 || last == 0x64 else { return }
+    if ending.has(Self.sses) {
+      replace(2)
+    } else if ending.has(Self.ied) || ending.has(Self.ies) {
+      replace(word.count > 4 ? 2 : 1)
+    } else if last == 0x73, word.count > 1 {
       let before = word[word.count - 2]
-      if before != 0x75, before != 0x73, hasVowel(before: word.count - 2) { word.removeLast() }
+      if before != 0x75, before != 0x73, hasVowel(before: word.count - 2) { replace(1) }
     }
   }
 
   private mutating func step1b() {
-    if ends(with: Self.eedly) || ends(with: Self.eed) {
-      let length = word.last == 0x79 ? 5 : 3
-      if word.count - length >= r1 { word.removeLast(length - 2) }
+    guard let last = word.last, last == 0x64 || last == 0x67 || last == 0x79 else { return }
+    if ending.has(Self.eedly) || ending.has(Self.eed) {
+      let length = last == 0x79 ? 5 : 3
+      if word.count - length >= r1 { replace(length - 2) }
       return
     }
-    guard let suffix = Self.pastForms.first(where: ends(with:)),
+    guard let suffix = Self.pastForms.first(where: ending.has),
       hasVowel(before: word.count - suffix.count)
     else { return }
-    word.removeLast(suffix.count)
-    if ends(with: Self.at) || ends(with: Self.bl) || ends(with: Self.iz) {
-      word.append(0x65)
+    replace(suffix.count)
+    if ending.has(Self.at) || ending.has(Self.bl) || ending.has(Self.iz) {
+      replace(0, by: [0x65])
     } else if endsInDouble {
-      word.removeLast()
+      replace(1)
     } else if r1 >= word.count, endsInShortSyllable(word.count) {
-      word.append(0x65)
+      replace(0, by: [0x65])
     }
   }
 
   private var endsInDouble: Bool {
     guard word.count > 1, let last = word.last, word[word.count - 2] == last else { return false }
-    return [0x62, 0x64, 0x66, 0x67, 0x6D, 0x6E, 0x70, 0x72, 0x74].contains(last)
+    return Self.doubled.has(last)
   }
 
   private mutating func step1c() {
     guard word.count > 2, let last = word.last, last == 0x79 || last == 0x59 else { return }
-    if !Self.isVowel(word[word.count - 2]) { word[word.count - 1] = 0x69 }
+    if !Self.isVowel(word[word.count - 2]) { replace(1, by: [0x69]) }
   }
 
   /// Applies the longest rule that fits; its condition can still refuse it.
-  private mutating func replaceLongest(_ rules: [Rule], step: Int) {
-    guard let rule = rules.first(where: { ends(with: $0.suffix) }) else { return }
+  private mutating func replaceLongest(_ rules: Rules, region: Int) {
+    guard let last = word.last, let rule = rules.longest(of: ending, last: last) else { return }
     let start = word.count - rule.suffix.count
-    guard start >= (step == 4 || rule.needsR2 ? r2 : r1) else { return }
+    guard start >= (rule.needsR2 ? r2 : region) else { return }
     let before = start > 0 ? word[start - 1] : 0
-    guard rule.before.isEmpty || rule.before.contains(before) else { return }
-    word.removeLast(rule.suffix.count)
-    word += rule.replacement
+    guard rule.before.isEmpty || rule.before.has(before) else { return }
+    replace(rule.suffix.count, by: rule.replacement)
   }
 
   private mutating func step5() {
     guard let last = word.last else { return }
     let start = word.count - 1
     if last == 0x65 {
-      if start >= r2 || start >= r1 && !endsInShortSyllable(start) { word.removeLast() }
+      if start >= r2 || start >= r1 && !endsInShortSyllable(start) { replace(1) }
     } else if last == 0x6C, start >= r2, start > 0, word[start - 1] == 0x6C {
-      word.removeLast()
+      replace(1)
     }
   }
+}
 
-  // MARK: Tables
+// MARK: - Tables
 
-  private struct Rule {
-    var suffix: [UInt8]
+/// The last letters of a word, at most eight, the last one lowest.
+private struct Ending {
+  var letters: UInt64 = 0
+  var count = 0
+
+  init(_ word: some BidirectionalCollection<UInt8>) {
+    for byte in word.suffix(8) { letters = letters << 8 | UInt64(byte) }
+    count = min(word.count, 8)
+  }
+
+  func has(_ suffix: Ending) -> Bool {
+    count >= suffix.count && letters & (1 << UInt64(8 * suffix.count) - 1) == suffix.letters
+  }
+}
+
+/// Some of the letters from `a` to `z`.
+private struct Letters {
+  private var bits: UInt32 = 0
+
+  init(_ text: some Sequence<UInt8>) {
+    for byte in text { bits |= 1 << UInt32(byte & 31) }
+  }
+
+  var isEmpty: Bool { bits == 0 }
+
+  func has(_ byte: UInt8) -> Bool { ASCII.isLower(byte) && bits & 1 << UInt32(byte & 31) != 0 }
+}
+
+/// Rules written `suffix>replacement`, with `/letters` that must stand before it and `!` for R2.
+private struct Rules {
+  struct Rule {
+    var suffix: Ending
     var replacement: [UInt8]
     /// One of these letters must stand before the suffix, if there are any.
-    var before: [UInt8]
+    var before: Letters
     var needsR2: Bool
   }
 
-  /// Rules written `suffix>replacement`, with `/letters` before and `!` for R2, longest first.
-  private static func rules(_ text: String) -> [Rule] {
-    let rules = text.split(separator: " ").map { entry -> Rule in
+  /// By the last letter of the suffix, longest first.
+  private var byLetter = [[Rule]](repeating: [], count: 26)
+
+  init(_ text: String) {
+    for entry in text.split(separator: " ") {
       var parts = entry.split(separator: ">", omittingEmptySubsequences: false).map(String.init)
       let needsR2 = parts[1].hasSuffix("!")
       if needsR2 { parts[1].removeLast() }
       let condition = parts[0].split(separator: "/").map { Array($0.utf8) }
-      return Rule(
-        suffix: condition[0], replacement: Array(parts[1].utf8),
-        before: condition.count > 1 ? condition[1] : [], needsR2: needsR2)
+      let rule = Rule(
+        suffix: Ending(condition[0]), replacement: Array(parts[1].utf8),
+        before: Letters(condition.count > 1 ? condition[1] : []), needsR2: needsR2)
+      byLetter[Int(rule.suffix.letters & 0xFF) - 0x61].append(rule)
     }
-    return rules.sorted { $0.suffix.count > $1.suffix.count }
+    for index in byLetter.indices { byLetter[index].sort { $0.suffix.count > $1.suffix.count } }
   }
 
-  private static let step2Rules = rules(
+  func longest(of ending: Ending, last letter: UInt8) -> Rule? {
+    guard ASCII.isLower(letter) else { return nil }
+    let rules = byLetter[Int(letter) - 0x61]
+    return rules.indices.first { ending.has(rules[$0].suffix) }.map { rules[$0] }
+  }
+}
+
+extension Porter2 {
+  private static let step2Rules = Rules(
     """
     tional>tion enci>ence anci>ance abli>able entli>ent izer>ize ization>ize ational>ate ation>ate \
     ator>ate alism>al aliti>al alli>al fulness>ful ousli>ous ousness>ous iveness>ive iviti>ive \
     biliti>ble bli>ble ogi/l>og fulli>ful lessli>less li/cdeghkmnrt>
     """)
-  private static let step3Rules = rules(
+  private static let step3Rules = Rules(
     """
     tional>tion ational>ate alize>al icate>ic iciti>ic ical>ic ful> ness> ative>!
     """)
-  private static let step4Rules = rules(
+  private static let step4Rules = Rules(
     """
     al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> ism> ate> iti> ous> ive> ize> \
     ion/st>
     """)
 
-  private static let sses = Array("sses".utf8)
-  private static let ied = Array("ied".utf8)
-  private static let ies = Array("ies".utf8)
-  private static let eed = Array("eed".utf8)
-  private static let eedly = Array("eedly".utf8)
-  private static let at = Array("at".utf8)
-  private static let bl = Array("bl".utf8)
-  private static let iz = Array("iz".utf8)
-  private static let pastForms = ["ingly", "edly", "ing", "ed"].map { Array($0.utf8) }
+  private static let sses = Ending("sses".utf8)
+  private static let ied = Ending("ied".utf8)
+  private static let ies = Ending("ies".utf8)
+  private static let eed = Ending("eed".utf8)
+  private static let eedly = Ending("eedly".utf8)
+  private static let at = Ending("at".utf8)
+  private static let bl = Ending("bl".utf8)
+  private static let iz = Ending("iz".utf8)
+  private static let pastForms = ["ingly", "edly", "ing", "ed"].map { Ending($0.utf8) }
+  private static let doubled = Letters("bdfgmnprt".utf8)
+
+  /// No word of the two tables is longer.
+  private static let longestException = 7
 
   private static let finished = Set(
     ["inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed"].map {
-      Array($0.utf8)
+      Ending($0.utf8).letters
     })
 
-  private static let exceptions: [[UInt8]: [UInt8]] = {
+  private static let exceptions: [UInt64: [UInt8]] = {
     let pairs = """
       skis:ski skies:sky dying:die lying:lie tying:tie idly:idl gently:gentl ugly:ugli \
       early:earli only:onli singly:singl sky:sky news:news howe:howe atlas:atlas cosmos:cosmos \
       bias:bias andes:andes
       """
-    var table: [[UInt8]: [UInt8]] = [:]
+    var table: [UInt64: [UInt8]] = [:]
     for pair in pairs.split(separator: " ") {
       let parts = pair.split(separator: ":")
-      table[Array(parts[0].utf8)] = Array(parts[1].utf8)
+      table[Ending(parts[0].utf8).letters] = Array(parts[1].utf8)
     }
     return table
   }()

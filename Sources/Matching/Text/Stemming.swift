@@ -18,8 +18,8 @@ extension TokenizedText {
 /// The stem of a folded word, by language.
 enum Stemmer {
   static func stem(_ word: ArraySlice<UInt8>, language: Language) -> Term {
-    if let rules = LightStemmer.rules[language] { return Term(rules.stem(word)) }
-    return language == .english ? Term(Porter2.stem(word)) : Term(word)
+    if language == .english { return Term(Porter2.stem(word)) }
+    return LightStemmer.rules[language].map { Term($0.stem(word)) } ?? Term(word)
   }
 }
 
