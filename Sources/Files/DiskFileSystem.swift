@@ -165,7 +165,7 @@ public final class DiskFileSystem: FileSystem {
     var made = RelativePath.root
     for name in path.names {
       let folder = try resolve(made, LINUX_O_PATH | O_DIRECTORY)
-      let isPrivate = made.isPrivate || name.first == "."
+      let isPrivate = made.isPrivate || name.isHiddenName
       if mkdirat(folder.number, String(name), isPrivate ? 0o700 : 0o777) != 0, errno != EEXIST {
         throw Errno(errno)
       }

@@ -121,7 +121,7 @@ public struct RelativePath: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether it is or lies in a hidden folder, which is for its owner's eyes.
-  var isPrivate: Bool { names.contains { $0.first == "." } }
+  var isPrivate: Bool { names.contains(where: \.isHiddenName) }
 
   /// A path below this one.
   public func appending(_ path: RelativePath) -> RelativePath {
@@ -138,8 +138,7 @@ public struct RelativePath: Hashable, Sendable, CustomStringConvertible {
   /// Whether it is `folder` or lies below it.
   public func isWithin(_ folder: RelativePath) -> Bool {
     if folder.text.isEmpty || text == folder.text { return true }
-    return text.utf8.count > folder.text.utf8.count && text.hasPrefix(folder.text)
-      && text.utf8.dropFirst(folder.text.utf8.count).first == UInt8(ascii: "/")
+    return text.utf8.starts(with: (folder.text + "/").utf8)
   }
 
   /// What keeps a name from being one component of a path; nil when it may stand.
@@ -212,6 +211,11 @@ public struct PathError: Error, Hashable, Sendable {
   }
 }
 
+extension StringProtocol {
+  /// Whether `ls` passes over a file of this name.
+  public var isHiddenName: Bool { utf8.first == UInt8(ascii: ".") }
+}
+
 extension String {
   /// What stands between slashes, by bytes as the kernel reads it.
   ///
@@ -219,4 +223,14 @@ extension String {
   public var pathNames: [Substring] {
     utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
   }
+
+  /// The folder of a path as people write it, and the name in it.
+  public var folderAndName: (folder: String, name: String) {
+    guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", self) }
+    let folder = String(self[..<slash])
+    return (folder.isEmpty ? "/" : folder, String(self[utf8.index(after: slash)...]))
+  }
+
+  /// Whether a path written in the same way lies below a folder.
+  public func isPath(below folder: String) -> Bool { utf8.starts(with: (folder + "/").utf8) }
 }

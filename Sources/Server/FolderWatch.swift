@@ -56,7 +56,7 @@ public final class FolderWatch {
     // Before the listing, so that no name slips through between the two.
     guard (try? watch(path)) != nil else { return }
     for entry in (try? files.list(path)) ?? [] where entry.kind == .directory {
-      guard let name = try? RelativePath(entry.name), !entry.name.hasPrefix(".") else { continue }
+      guard let name = try? RelativePath(entry.name), !entry.name.isHiddenName else { continue }
       watchTree(path.appending(name), depth: depth + 1)
     }
   }
@@ -124,7 +124,7 @@ public final class FolderWatch {
 
   private func forgetTree(_ path: RelativePath) {
     for (watched, monitor) in monitors
-    where watched == path || watched.text.hasPrefix(path.text + "/") {
+    where watched == path || watched.isWithin(path) {
       Self.end(monitor)
       monitors[watched] = nil
     }

@@ -109,7 +109,7 @@ public struct Site: Sendable {
     _ address: SiteAddress, _ files: any FileSystem, _ script: ReloadScript
   ) -> Response {
     let entries = (try? files.list(address.path)) ?? []
-    let rows = entries.filter { !$0.name.hasPrefix(".") }.map { entry in
+    let rows = entries.filter { !$0.name.isHiddenName }.map { entry in
       let name = entry.kind == .directory ? entry.name + "/" : entry.name
       let link = "./" + percentEncoded(entry.name) + (entry.kind == .directory ? "/" : "")
       return "<li><a href=\"\(link)\">\(escapedHTML(name))</a></li>"

@@ -28,7 +28,7 @@ struct SiteAddress {
   }
 
   /// Names with a dot in front are no documents: unfinished files, .gitignore.
-  var isHidden: Bool { path.names.contains { $0.hasPrefix(".") } }
+  var isHidden: Bool { path.names.contains(where: \.isHiddenName) }
 
   /// The same folder with the slash, as a path of this site.
   var folderLocation: String {

@@ -50,6 +50,23 @@ import Testing
     #expect(try RelativePath("a").following("../../\u{301}b") == nil)
   }
 
+  @Test(arguments: [
+    ("a/b.md", "a", "b.md"), ("b.md", ".", "b.md"), ("/b", "/", "b"),
+    ("a/\u{301}b.md", "a", "\u{301}b.md"), ("a/", "a", ""),
+  ])
+  func `parts a folder from a name`(path: String, folder: String, name: String) {
+    #expect(path.folderAndName.folder == folder)
+    #expect(Array(path.folderAndName.name.utf8) == Array(name.utf8))
+  }
+
+  @Test func `what begins with a combining mark lies below its folder too`() throws {
+    #expect("content/\u{301}d".isPath(below: "content"))
+    #expect(!"content".isPath(below: "content"))
+    #expect(!"contents/d".isPath(below: "content"))
+    #expect(try RelativePath("a/\u{301}b").isWithin(RelativePath("a")))
+    #expect(try RelativePath("a/.\u{301}b").isPrivate)
+  }
+
   @Test func `tells composed from decomposed names`() throws {
     let composed = try RelativePath("\u{E9}")
     let decomposed = try RelativePath("e\u{301}")

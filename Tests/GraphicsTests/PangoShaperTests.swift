@@ -53,6 +53,27 @@ import Testing
     for change in changes { #expect(shape("office 1/2", style(change)).runs != plain.runs) }
   }
 
+  @Test func `texts that Unicode holds for equal keep their own bytes`() {
+    let composed = shape("\u{E9} e\u{301} abc", style())
+    let decomposed = shape("e\u{301} \u{E9} abc", style())
+    #expect(composed.runs.flatMap(\.glyphs).map(\.cluster).contains(2))
+    #expect(!decomposed.runs.flatMap(\.glyphs).map(\.cluster).contains(2))
+    #expect(composed.breaks != decomposed.breaks)
+  }
+
+  @Test func `features without end are shaped as the first ones are`() {
+    func glyphs(_ value: Int, _ tag: String = "ss01") -> [Glyph] {
+      shape("AVATAR", style { $0.fontFeatures = [FontFeature(tag: tag, value: value)] })
+        .runs.flatMap(\.glyphs)
+    }
+    let (first, unkerned) = (glyphs(1), glyphs(0, "kern"))
+    #expect(first != unkerned)
+    for value in 2..<200 { #expect(glyphs(value) == first) }
+    shaper.setDocumentFaces([])
+    #expect(glyphs(1000) == first)
+    #expect(glyphs(0, "kern") == unkerned)
+  }
+
   @Test func `soft hyphens, objects and tabs take no width`() {
     let shaped = shape("a\u{AD}b\u{FFFC}c\td\ne", style())
     let hidden = shaped.runs.flatMap(\.glyphs).filter { $0.id == Glyph.invisible }

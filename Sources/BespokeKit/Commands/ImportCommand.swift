@@ -88,7 +88,7 @@ struct SchemaFile {
     let place = known ?? Self.places[1]
     isThere = known != nil
     path = root + place
-    let folder = NamedFile.split(profile).folder
+    let folder = profile.folderAndName.folder
     link = Self.relative(path, from: profile == "-" ? root + "content/profiles" : folder)
   }
 

@@ -79,7 +79,7 @@ struct InitCommand {
   private static func folder(_ path: String) throws(FileError) -> DiskFileSystem {
     if let here = try? DiskFileSystem(root: path) { return here }
     guard !path.hasPrefix("/"), let place = try? RelativePath(path) else {
-      let (parent, name) = NamedFile.split(path)
+      let (parent, name) = path.folderAndName
       return try DiskFileSystem(root: parent).subtree(try NamedFile.relative(name))
     }
     return try DiskFileSystem(root: ".").subtree(place)

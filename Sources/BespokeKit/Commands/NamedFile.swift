@@ -9,7 +9,7 @@ enum NamedFile {
     guard path != "-" else {
       return SourceFile(path: "<stdin>", bytes: try StandardStream.readInput(limit: limit))
     }
-    let (folder, name) = split(path)
+    let (folder, name) = path.folderAndName
     let files: DiskFileSystem
     do {
       files = try DiskFileSystem(root: folder)
@@ -32,24 +32,17 @@ enum NamedFile {
     if !path.hasPrefix("/"), let place = try? RelativePath(path) {
       try DiskFileSystem(root: ".").write(Array(text.utf8), to: place)
     } else {
-      let (folder, name) = split(path)
+      let (folder, name) = path.folderAndName
       try DiskFileSystem(root: folder).write(Array(text.utf8), to: try relative(name))
     }
   }
 
   static func exists(_ path: String) -> Bool {
-    let (folder, name) = split(path)
+    let (folder, name) = path.folderAndName
     guard let files = try? DiskFileSystem(root: folder), let place = try? RelativePath(name) else {
       return false
     }
     return ((try? files.linkStatus(of: place)) ?? nil) != nil
-  }
-
-  /// The folder of a path and the name in it.
-  static func split(_ path: String) -> (folder: String, name: String) {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
-    let folder = String(path[..<slash])
-    return (folder.isEmpty ? "/" : folder, String(path[path.index(after: slash)...]))
   }
 
   static func relative(_ name: String) throws(FileError) -> RelativePath {

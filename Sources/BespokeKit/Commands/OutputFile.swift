@@ -9,7 +9,7 @@ func writeNamedFile(_ bytes: [UInt8], to path: String) throws(FileError) {
     }
     return
   }
-  let (folder, name) = splitPath(path)
+  let (folder, name) = path.folderAndName
   guard let name = try? RelativePath(name), !name.isRoot else {
     throw FileError(.write, path, .notAFile)
   }
@@ -36,7 +36,7 @@ func outputFault(_ out: String, in root: String) -> Diagnostic? {
   var (place, rest) = (out.hasPrefix("/") ? out : "\(base)/\(out)", "")
   var resolved = absolutePath(of: place)
   while resolved == nil, place.count > 1 {
-    let (folder, name) = splitPath(place)
+    let (folder, name) = place.folderAndName
     (place, rest) = (folder, "/" + name + rest)
     resolved = absolutePath(of: place)
   }
@@ -46,17 +46,10 @@ func outputFault(_ out: String, in root: String) -> Diagnostic? {
   }
   let whole = "/" + names.joined(separator: "/")
   let taken = ["content", "templates", ".bespoke", ".git"].map { "\(base)/\($0)" }
-  guard whole == base || taken.contains(where: { whole == $0 || whole.hasPrefix($0 + "/") }) else {
+  guard whole == base || taken.contains(where: { whole == $0 || whole.isPath(below: $0) }) else {
     return nil
   }
   return .error(
     "output-among-sources", "'\(out)' holds what documents are made from, not documents",
     help: "name a folder of its own, such as 'out'")
-}
-
-/// The folder of a path and the name in it.
-func splitPath(_ path: String) -> (folder: String, name: String) {
-  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
-  let folder = String(path[..<slash])
-  return (folder.isEmpty ? "/" : folder, String(path[path.index(after: slash)...]))
 }

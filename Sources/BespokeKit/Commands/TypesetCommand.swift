@@ -45,7 +45,7 @@ public struct TypesetCommand {
   public func run() -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     do {
-      let (folder, name) = NamedFile.split(input)
+      let (folder, name) = input.folderAndName
       let files = try DiskFileSystem(root: folder)
       let html = SourceFile(
         path: input,
@@ -83,7 +83,7 @@ public struct TypesetCommand {
   private func write(
     _ document: Typesetter.Document, _ typesetter: Typesetter, into diagnostics: inout [Diagnostic]
   ) throws(FileError) {
-    let (folder, name) = NamedFile.split(output)
+    let (folder, name) = output.folderAndName
     let files = try DiskFileSystem(root: folder)
     guard name.lowercased().hasSuffix(".png") else {
       guard let bytes = typesetter.pdf(document, path: input, into: &diagnostics) else { return }

@@ -43,7 +43,7 @@ struct CommitDates: Sendable {
       // What an ancestor knows all of its ancestors know.
       if let known = touches[key], known.seconds >= touch.seconds { return }
       touches[key] = touch
-      guard let slash = path.lastIndex(of: "/") else { return }
+      guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
       path = path[..<slash]
       folders.insert(String(path))
     }

@@ -30,7 +30,7 @@ struct InventoryMerge {
   mutating func add(_ name: String, destination: any FileSystem) {
     do throws(FileError) {
       let isManifest = name.hasSuffix(".json")
-      let (folder, file) = isManifest ? splitPath(name) : (name, Inventory.manifestPath.text)
+      let (folder, file) = isManifest ? name.folderAndName : (name, Inventory.manifestPath.text)
       let files = try DiskFileSystem(root: folder)
       let path = (try? RelativePath(file)) ?? Inventory.manifestPath
       let bytes = try files.read(path, limit: Self.manifestLimit)

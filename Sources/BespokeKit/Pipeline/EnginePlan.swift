@@ -60,7 +60,7 @@ struct EnginePlan {
   /// The front beside this engine, else the engine.
   private static var programPath: String {
     guard let engine = executablePath() else { return "bespoke" }
-    let front = splitPath(engine).folder + "/bespoke"
+    let front = engine.folderAndName.folder + "/bespoke"
     return isExecutable(front) ? front : engine
   }
 

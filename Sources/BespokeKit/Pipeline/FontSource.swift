@@ -61,9 +61,10 @@ final class FontSource: Sendable {
   func problems(for context: StepContext) -> [Diagnostic] {
     context.adopt(ownFonts(context))
     return shared.library.unreadable.map { path in
-      let folder = folders.first { path.hasPrefix($0 + "/") } ?? ""
+      let folder = folders.first { path.isPath(below: $0) } ?? ""
       return FontLibrary.diagnostic(
-        ofUnreadable: Self.projectFolder.text + path.dropFirst(folder.utf8.count))
+        ofUnreadable: Self.projectFolder.text
+          + String(decoding: path.utf8.dropFirst(folder.utf8.count), as: UTF8.self))
     }
   }
 

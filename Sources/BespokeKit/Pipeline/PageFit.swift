@@ -156,7 +156,8 @@ struct PageFit<Layout> {
   private mutating func loosen(_ left: Set<Int>, _ limit: Int, from loose: PageMeasure) {
     var tooLoose = 0
     let missing = loose.excess(beyond: limit).height
-    var level = Int((Double(tightness) * missing / max(1, missing + spareHeight)).rounded())
+    let spare = spareHeight(within: limit)
+    var level = Int((Double(tightness) * missing / max(1, missing + spare)).rounded())
     var trials = 0
     while tightness - tooLoose > 1 {
       level = min(max(level, tooLoose + 1), tightness - 1)
@@ -252,12 +253,11 @@ struct PageFit<Layout> {
 
 extension PageFit {
   /// What is left of the pages allowed, in lines.
-  var room: Double { spareHeight / measured.pitch }
+  var room: Double { spareHeight(within: limit ?? 0) / measured.pitch }
 
-  /// The same, CSS px.
-  private var spareHeight: Double {
-    let spare = Double(max(0, (limit ?? 0) - measured.pageCount)) * measured.bottom
-    return measured.room + spare
+  /// What is left of so many pages, CSS px.
+  private func spareHeight(within limit: Int) -> Double {
+    measured.room + Double(max(0, limit - measured.pageCount)) * measured.bottom
   }
 
   /// The steps that left and that would have fitted, each alone: a layout for each.

@@ -41,7 +41,7 @@ struct Inbox {
 
   private mutating func add(_ path: String, _ name: String) {
     items.append(Batch.Item(path: path, name: name))
-    let (folder, last) = NamedFile.split(path)
+    let (folder, last) = path.folderAndName
     guard let files = try? DiskFileSystem(root: folder), let place = try? RelativePath(last),
       let status = (try? files.status(of: place)) ?? nil
     else { return }
@@ -55,11 +55,11 @@ struct Inbox {
   ) {
     guard depth < 32, let entries = try? files.list(folder) else { return }
     // What is no file, or has a name that no path may hold, is an error of its own.
-    for entry in entries where !entry.name.hasPrefix(".") && entry.kind != .directory {
+    for entry in entries where !entry.name.isHiddenName && entry.kind != .directory {
       add(path + "/" + entry.name, name + "/" + entry.name)
     }
     for entry in entries
-    where !entry.name.hasPrefix(".") && entry.kind == .directory && !entry.isLink {
+    where !entry.name.isHiddenName && entry.kind == .directory && !entry.isLink {
       guard let next = try? folder.appending(entry.name) else { continue }
       collect(
         files, next, path: path + "/" + entry.name, name: name + "/" + entry.name, depth: depth + 1)

@@ -55,7 +55,7 @@ struct ResumeImport {
 
   private static func head(_ path: String) -> String {
     """
-    # TO BE CHECKED: read from \(printable(NamedFile.split(path).name)) by 'bespoke import'.
+    # TO BE CHECKED: read from \(printable(path.folderAndName.name)) by 'bespoke import'.
     # Compare every line with the original, then delete these two lines and 'meta'.
 
     """

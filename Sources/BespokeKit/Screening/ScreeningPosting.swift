@@ -42,7 +42,7 @@ struct ScreeningPosting: Sendable {
     }
     self.path = place
     do throws(FileError) {
-      let id = NamedFile.split(path).name.split(separator: ".").first.map(String.init) ?? "job"
+      let id = path.folderAndName.name.split(separator: ".").first.map(String.init) ?? "job"
       let shown = Self.shown(place, below: absolutePath(of: files.rootPath))
       let source = SourceFile(path: shown, bytes: try NamedFile.read(path).bytes)
       guard let job = JobDecoder.decode(source, id: id, into: &problems) else { return nil }

@@ -43,15 +43,29 @@ final class GlyphBuffer {
     hb_buffer_set_language(buffer, language(item.style.language))
     let features =
       item.script.needsContextualForms ? item.style.complexFeatures : item.style.features
-    features.withUnsafeBufferPointer {
-      hb_shape(face.font, buffer, $0.baseAddress, UInt32($0.count))
-    }
+    features.withUnsafeBufferPointer { shape(with: $0, face, keepsPlan: item.style.keepsPlan) }
     run.glyphs = glyphs(of: item, text: text, unitsPerEm: face.unitsPerEm, missing: &missing)
     if item.script.isEastAsian {
       PunctuationSpacing.trim(
         &run.glyphs, of: text, size: item.size, language: item.style.language)
     }
     return run
+  }
+
+  private func shape(
+    with features: UnsafeBufferPointer<hb_feature_t>, _ face: LoadedFace, keepsPlan: Bool
+  ) {
+    let (first, count) = (features.baseAddress, UInt32(features.count))
+    guard !keepsPlan else {
+      hb_shape(face.font, buffer, first, count)
+      return
+    }
+    var properties = hb_segment_properties_t()
+    hb_buffer_get_segment_properties(buffer, &properties)
+    // +1
+    let plan = hb_shape_plan_create(hb_font_get_face(face.font), &properties, first, count, nil)
+    hb_shape_plan_execute(plan, face.font, buffer, first, count)
+    hb_shape_plan_destroy(plan)
   }
 
   /// Upper case for lower case; clusters stay those of the text.

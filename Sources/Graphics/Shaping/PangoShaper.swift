@@ -13,6 +13,10 @@ public final class PangoShaper: TextShaping {
   private var recent: (style: TextStyle, index: Int32)?
   private var stacks: [StackKey: FontStack] = [:]
   private var memo = ShapingMemo()
+  /// The first lists of features that texts had.
+  private var usualFeatures: Set<[FontFeature]> = []
+  /// No honest document has as many.
+  private static let usualFeatureLimit = 64
   private let buffer = GlyphBuffer()
 
   private struct StackKey: Hashable {
@@ -91,7 +95,9 @@ public final class PangoShaper: TextShaping {
     let key = StackKey(families: style.families, request: style.request)
     let stack = stacks[key] ?? FontStack(families: key.families, request: key.request)
     stacks[key] = stack
-    styleList.append(ShapingStyle(style, stack: stack))
+    if usualFeatures.count < Self.usualFeatureLimit { usualFeatures.insert(style.features) }
+    styleList.append(
+      ShapingStyle(style, stack: stack, keepsPlan: usualFeatures.contains(style.features)))
     let index = Int32(styleList.count - 1)
     styles[style] = index
     return index

@@ -13,6 +13,17 @@ struct ShapingMemo {
     var text: String
     var runs: [Run]
     var isRightToLeft: Bool
+
+    /// By bytes: runs and clusters count them, and texts that Unicode holds for equal have others.
+    static func == (a: Key, b: Key) -> Bool {
+      a.runs == b.runs && a.isRightToLeft == b.isRightToLeft
+        && a.text.utf8.elementsEqual(b.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(text)
+      hasher.combine(runs)
+    }
   }
 
   /// About 32 bytes each.

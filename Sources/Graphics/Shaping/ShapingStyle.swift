@@ -12,6 +12,9 @@ final class ShapingStyle {
   let features: [hb_feature_t]
   /// For scripts whose letters need them: as the font has it.
   let complexFeatures: [hb_feature_t]
+  /// Whether HarfBuzz may keep its plan for these features: it looks through all that it kept each
+  /// time, and never forgets one.
+  let keepsPlan: Bool
 
   /// The part of a text style that glyphs depend on: the same text in two line heights or colours
   /// is shaped once.
@@ -30,16 +33,11 @@ final class ShapingStyle {
       language = style.language
       features = style.fontFeatures
     }
-
-    /// Few styles differ in the rest alone.
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(size)
-      hasher.combine(request)
-    }
   }
 
-  init(_ style: Key, stack: FontStack) {
+  init(_ style: Key, stack: FontStack, keepsPlan: Bool = true) {
     self.stack = stack
+    self.keepsPlan = keepsPlan
     size = style.size
     language = style.language
     smallCapitals = (
