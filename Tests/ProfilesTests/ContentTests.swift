@@ -68,7 +68,9 @@ import Testing
 
   @Test(arguments: ["index.html", "Manifest.json"])
   func `a profile that would stand where the gallery does is not read`(id: String) {
-    let (listing, log) = list([("content/profiles/\(id).yaml", ""), ("content/profiles/a.yaml", "")])
+    let (listing, log) = list([
+      ("content/profiles/\(id).yaml", ""), ("content/profiles/a.yaml", ""),
+    ])
     #expect(listing.profiles.map(\.id) == ["a"])
     #expect(
       log == [
