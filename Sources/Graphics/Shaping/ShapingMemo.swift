@@ -16,8 +16,9 @@ struct ShapingMemo {
 
     /// By bytes: runs and clusters count them, and texts that Unicode holds for equal have others.
     static func == (a: Key, b: Key) -> Bool {
-      a.runs == b.runs && a.isRightToLeft == b.isRightToLeft
-        && a.text.utf8.elementsEqual(b.text.utf8)
+      guard a.runs == b.runs, a.isRightToLeft == b.isRightToLeft else { return false }
+      var (one, other) = (a.text, b.text)
+      return one.withUTF8 { one in other.withUTF8 { one.elementsEqual($0) } }
     }
 
     func hash(into hasher: inout Hasher) {

@@ -11,6 +11,8 @@ public struct Lexicon: Sendable {
   private var names: [Name] = []
   private var byName: [String: Int32] = [:]
   private var pendingImplications: [(concept: Int32, name: String)] = []
+  /// While names are added: three of four of their words were there before.
+  private var stems: StemMemo? = [:]
 
   /// One way of writing a concept.
   private struct Name: Sendable {
@@ -93,7 +95,7 @@ public struct Lexicon: Sendable {
   private mutating func add(alias: ArraySlice<UInt8>, of concept: Int32) {
     let isAmbiguous = alias.first == UInt8(ascii: "~")
     let text = Tokenizer.tokenize(
-      Array(isAmbiguous ? alias.dropFirst() : alias), language: .english)
+      Array(isAmbiguous ? alias.dropFirst() : alias), language: .english, memo: &stems)
     guard let first = text.tokens.first, text.tokens.count <= Self.longestName else { return }
     var sequence = Term(hash: 0)
     for (index, token) in text.tokens.enumerated() {
@@ -123,6 +125,7 @@ public struct Lexicon: Sendable {
 
   /// Resolves what concepts imply, over several steps; call once after the last `add`.
   public mutating func finish() {
+    stems = [:]
     var direct = [[Int32]](repeating: [], count: concepts.count)
     for (concept, name) in pendingImplications {
       guard let target = byName[name.lowercased()], target != concept else { continue }

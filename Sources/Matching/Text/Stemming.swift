@@ -1,6 +1,9 @@
+/// Stems of words seen before, by their surface, where many short texts of one language repeat them.
+typealias StemMemo = [Term: Term]
+
 extension TokenizedText {
   /// Fills in stems and marks function words, by the text's language.
-  mutating func stem() {
+  mutating func stem(_ memo: inout StemMemo?) {
     let bit = language.bit
     for index in tokens.indices {
       if let mask = StopWords.shared.mask(of: tokens[index].surface), mask & bit != 0 {
@@ -10,7 +13,9 @@ extension TokenizedText {
       guard tokens[index].flags.isDisjoint(with: [.gram, .number]) else { continue }
       let range = Int(tokens[index].foldedStart)..<Int(tokens[index].foldedEnd)
       guard folded[range].allSatisfy(ASCII.isLower) else { continue }
-      tokens[index].stem = Stemmer.stem(folded[range], language: language)
+      let known = memo?[tokens[index].surface]
+      tokens[index].stem = known ?? Stemmer.stem(folded[range], language: language)
+      if known == nil { memo?[tokens[index].surface] = tokens[index].stem }
     }
   }
 }

@@ -22,13 +22,22 @@ struct Tokenizer {
   static func tokenize(
     _ source: [UInt8], language: Language? = nil, otherwise: Language = .english
   ) -> TokenizedText {
+    var memo: StemMemo?
+    return tokenize(source, language: language, otherwise: otherwise, memo: &memo)
+  }
+
+  /// The same, with what is known of earlier texts of one language.
+  static func tokenize(
+    _ source: [UInt8], language: Language? = nil, otherwise: Language = .english,
+    memo: inout StemMemo?
+  ) -> TokenizedText {
     var tokenizer = Tokenizer(source)
     tokenizer.run()
     let language =
       language ?? Language.guess(tokenizer.tokens, of: source, otherwise: otherwise)
     var text = TokenizedText(
       source: source, folded: tokenizer.folded, tokens: tokenizer.tokens, language: language)
-    text.stem()
+    text.stem(&memo)
     return text
   }
 
