@@ -33,14 +33,6 @@ final class ShapingStyle {
       language = style.language
       features = style.fontFeatures
     }
-
-    /// Without the families: few styles differ in them alone.
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(size)
-      hasher.combine(request)
-      hasher.combine(language)
-      hasher.combine(features)
-    }
   }
 
   init(_ style: Key, stack: FontStack, keepsPlan: Bool = true) {
